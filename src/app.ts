@@ -1,0 +1,80 @@
+import { Hono } from 'hono';
+import { ShopError } from './core/error.ts';
+import { mountDocs } from './http/docs.ts';
+import { toProblem } from './http/errors.ts';
+import { preflight, withStandardHeaders } from './http/headers.ts';
+import { healthRoutes } from './http/health.ts';
+import type { AnyOperation } from './http/operation.ts';
+import { type App, mount, requestContext } from './http/router.ts';
+import { limits } from './http/limits.ts';
+import type { Context } from './platform/context.ts';
+import { accessAdminRoutes } from './shop/access/admin-routes.ts';
+import { callerOfKey } from './shop/access/index.ts';
+import { cartRoutes } from './shop/cart/routes.ts';
+import { catalogAdminRoutes } from './shop/catalog/admin-routes.ts';
+import { catalogRoutes } from './shop/catalog/routes.ts';
+import { checkoutRoutes } from './shop/checkout/routes.ts';
+import { inventoryAdminRoutes } from './shop/inventory/admin-routes.ts';
+import { inventoryRoutes } from './shop/inventory/routes.ts';
+import { orderAdminRoutes } from './shop/orders/admin-routes.ts';
+import { paymentRoutes } from './shop/orders/payment-routes.ts';
+import { orderRoutes } from './shop/orders/routes.ts';
+import { testTokens } from './shop/payments/index.ts';
+import { promotionsAdminRoutes } from './shop/promotions/admin-routes.ts';
+import { settingsAdminRoutes } from './shop/settings/admin-routes.ts';
+import { settingsRoutes } from './shop/settings/routes.ts';
+import { shippingAdminRoutes } from './shop/shipping/admin-routes.ts';
+import { taxAdminRoutes } from './shop/tax/admin-routes.ts';
+
+/** Every operation, one line a room: public ones first. */
+export const operations: readonly AnyOperation[] = [
+  ...settingsRoutes,
+  ...catalogRoutes,
+  ...inventoryRoutes,
+  ...cartRoutes,
+  ...checkoutRoutes,
+  ...orderRoutes,
+  ...paymentRoutes,
+  ...catalogAdminRoutes,
+  ...inventoryAdminRoutes,
+  ...orderAdminRoutes,
+  ...promotionsAdminRoutes,
+  ...shippingAdminRoutes,
+  ...taxAdminRoutes,
+  ...settingsAdminRoutes,
+  ...accessAdminRoutes,
+  ...healthRoutes,
+];
+
+const uriLengthMax = 8_192;
+
+/** The whole API. `app.fetch(request, platform)` serves a request on any runtime. */
+export function createApp(): App {
+  const app: App = new Hono();
+
+  app.use(async (c, next) => {
+    const request = c.req.raw;
+    const ctx = requestContext(c.env, request);
+    c.set('ctx', ctx);
+    if (request.method === 'OPTIONS') c.res = preflight();
+    else if (request.url.length > uriLengthMax) c.res = refusal(ctx, new ShopError('uri_too_long'), c.req.path);
+    else await next();
+    withStandardHeaders(c.res, ctx, { cache: c.get('cache'), traceparent: c.req.header('traceparent') });
+  });
+
+  mount(app, operations, callerOfKey);
+  mountDocs(app, { testTokens, limits });
+
+  app.notFound((c) => {
+    throw new ShopError('not_found', {}, `There is nothing at ${c.req.path}`);
+  });
+  app.onError((error, c) => {
+    return refusal(c.get('ctx'), error, c.req.path);
+  });
+  return app;
+}
+
+function refusal(ctx: Context, error: unknown, path: string): Response {
+  const { status, body, headers } = toProblem(ctx, error, path);
+  return new Response(body, { status, headers });
+}

@@ -1,0 +1,74 @@
+import { eq } from 'drizzle-orm';
+import type { Statement } from '../core/statement.ts';
+import type { ReadDatabase } from './read.ts';
+import { statement } from './sql.ts';
+import { commands } from './tables.ts';
+import type { Writer } from './writer.ts';
+
+/** What is known of an idempotency key. `body` is null while the first request is still running. */
+export interface ClaimRecord {
+  readonly fingerprint: string;
+  readonly ref: string | null;
+  readonly status: number | null;
+  readonly body: string | null;
+  readonly createdAt: number;
+}
+
+/** Reads the record of a key on the primary. */
+export async function findClaim(db: ReadDatabase, key: string): Promise<ClaimRecord | undefined> {
+  const found = await db
+    .select({
+      fingerprint: commands.fingerprint,
+      ref: commands.ref,
+      status: commands.status,
+      body: commands.body,
+      createdAt: commands.createdAt,
+    })
+    .from(commands)
+    .where(eq(commands.key, key));
+  return found[0];
+}
+
+interface Answer {
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly status: number;
+  readonly body: string;
+  readonly ref?: string | null;
+}
+
+/** Claims the key and stores the answer, inside the batch that has the effect: a second claim aborts it. */
+export const claimWithAnswer = (answer: Answer, nowMs: number): Statement =>
+  statement`INSERT INTO commands(key, fingerprint, outcome, ref, status, body, created_at)
+    VALUES (${answer.key}, ${answer.fingerprint}, 'answered', ${answer.ref}, ${answer.status}, ${answer.body},
+      ${nowMs})`;
+
+/** Stores an answer unless one is stored already, and reads back whichever came first. */
+export async function keepAnswer(
+  writer: Writer,
+  answer: Answer,
+  nowMs: number,
+): Promise<Pick<Answer, 'status' | 'body'>> {
+  const { rows } = await writer.apply(
+    statement`INSERT INTO commands(key, fingerprint, outcome, status, body, created_at)
+      VALUES (${answer.key}, ${answer.fingerprint}, 'answered', ${answer.status}, ${answer.body}, ${nowMs})
+      ON CONFLICT(key) DO UPDATE SET
+        status = coalesce(commands.status, excluded.status),
+        body = coalesce(commands.body, excluded.body)
+      RETURNING status, body`,
+  );
+  const kept = rows[0];
+  return kept ? { status: Number(kept['status']), body: String(kept['body']) } : answer;
+}
+
+/** Answers are kept for at least 24 hours. */
+const keptMs = 25 * 3_600_000;
+
+/** Forgets old verdicts and answers, a bounded number at a time so that no writer waits for it. */
+export async function pruneCommands(writer: Writer, nowMs: number): Promise<number> {
+  const { rowsAffected } = await writer.apply(
+    statement`DELETE FROM commands WHERE key IN
+      (SELECT key FROM commands WHERE created_at < ${nowMs - keptMs} ORDER BY created_at LIMIT 1000)`,
+  );
+  return rowsAffected;
+}

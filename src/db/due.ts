@@ -1,0 +1,81 @@
+import type { Message, WorkKind } from '../core/message.ts';
+import type { Statement } from '../core/statement.ts';
+import type { ReadDatabase } from './read.ts';
+import { rows } from './read.ts';
+import { statement } from './sql.ts';
+import type { Writer } from './writer.ts';
+import { sql } from 'drizzle-orm';
+
+/** A dead process's lease ends within this, so its work goes on elsewhere. */
+const leaseMs = 15_000;
+/** After this many failures (about a day of back-off) a person has to look. */
+const attemptsMax = 12;
+
+/** Puts work on the list, or moves it; whatever failed before is forgotten. */
+export const schedule = (kind: WorkKind, id: string, atMs: number): Statement =>
+  statement`INSERT INTO due(kind, id, at) VALUES (${kind}, ${id}, ${atMs})
+    ON CONFLICT(kind, id) DO UPDATE SET at = excluded.at, attempts = 0, dead_at = NULL`;
+
+/** Work that is due now and nobody holds, the oldest first. */
+export async function findDue(db: ReadDatabase, nowMs: number, limit: number): Promise<Message[]> {
+  return await rows<Message>(
+    db,
+    sql`SELECT kind, id FROM due
+      WHERE dead_at IS NULL AND at <= ${nowMs} AND lease_until <= ${nowMs} ORDER BY at LIMIT ${limit}`,
+  );
+}
+
+export interface Lease extends Message {
+  readonly attempts: number;
+  /** The end of the lease, which also names it: only its holder ends the work. */
+  readonly until: number;
+}
+
+/** Takes the work if it is due and free; undefined when somebody else has it or there is nothing to do. */
+export async function takeLease(
+  writer: Writer,
+  { kind, id }: Message,
+  nowMs: number,
+): Promise<Lease | undefined> {
+  const until = nowMs + leaseMs;
+  const { rows: taken } = await writer.apply(
+    statement`UPDATE due SET lease_until = ${until}, attempts = attempts + 1
+      WHERE kind = ${kind} AND id = ${id} AND dead_at IS NULL AND at <= ${nowMs} AND lease_until <= ${nowMs}
+      RETURNING attempts`,
+  );
+  return taken[0] && { kind, id, attempts: Number(taken[0]['attempts']), until };
+}
+
+/** Gives the lease back. Work that rescheduled itself stays; `done` removes what is still the same. */
+export async function endLease(writer: Writer, lease: Lease, done: boolean): Promise<void> {
+  const { kind, id, until } = lease;
+  await writer.apply(
+    done
+      ? statement`DELETE FROM due WHERE kind = ${kind} AND id = ${id} AND lease_until = ${until}`
+      : statement`UPDATE due SET lease_until = 0 WHERE kind = ${kind} AND id = ${id} AND lease_until = ${until}`,
+  );
+}
+
+/** Puts failed work off with exponential back-off, or gives it up. Answers whether it is dead now. */
+export async function putOff(
+  writer: Writer,
+  lease: Lease,
+  failure: { error: string; nowMs: number; jitter: number },
+): Promise<boolean> {
+  const dead = lease.attempts >= attemptsMax;
+  const pauseMs = Math.min(2 ** lease.attempts * 1_000, 3_600_000) * (0.75 + failure.jitter / 2);
+  await writer.apply(
+    statement`UPDATE due SET lease_until = 0, at = ${Math.round(failure.nowMs + pauseMs)},
+        last_error = ${failure.error.slice(0, 500)}, dead_at = ${dead ? failure.nowMs : null}
+      WHERE kind = ${lease.kind} AND id = ${lease.id} AND lease_until = ${lease.until}`,
+  );
+  return dead;
+}
+
+/** Gives work up whatever its attempts: its queue message ended in the dead-letter queue. */
+export async function giveUp(writer: Writer, { kind, id }: Message, error: string, nowMs: number): Promise<void> {
+  await writer.apply(
+    statement`UPDATE due SET dead_at = ${nowMs}, last_error = coalesce(last_error, ${error})
+      WHERE kind = ${kind} AND id = ${id} AND dead_at IS NULL AND at <= ${nowMs}`,
+  );
+}

@@ -1,0 +1,39 @@
+import { eq } from 'drizzle-orm';
+import { randomText } from '../core/id.ts';
+import type { ReadDatabase } from './read.ts';
+import { statement } from './sql.ts';
+import { settings } from './tables.ts';
+import type { Writer } from './writer.ts';
+
+interface Installation {
+  readonly config: { readonly signingSecret: string | undefined };
+  readonly db: ReadDatabase;
+  readonly writer: Writer;
+  readonly random: { bytes(count: number): Uint8Array };
+}
+
+/** Remembered for each database handle: the secret of an installation never changes under it. */
+const remembered = new WeakMap<ReadDatabase, Promise<string>>();
+
+/** What order tokens, cursors and consistency tokens are signed with. Made once, kept in the database. */
+export async function signingSecret(installation: Installation): Promise<string> {
+  const { config, db } = installation;
+  if (config.signingSecret) return config.signingSecret;
+  const known = remembered.get(db) ?? readOrMake(installation);
+  remembered.set(db, known);
+  // A failed read is not remembered: the next request asks again.
+  known.catch(() => remembered.delete(db));
+  return await known;
+}
+
+async function readOrMake({ db, writer, random }: Installation): Promise<string> {
+  const read = async () =>
+    (await db.select({ value: settings.value }).from(settings).where(eq(settings.name, 'signing_secret')))[0]?.value;
+  const found = await read();
+  if (found) return found;
+  await writer.apply(
+    statement`INSERT INTO settings(name, value) VALUES ('signing_secret', ${randomText({ random }, 52)})
+      ON CONFLICT(name) DO NOTHING`,
+  );
+  return (await read()) ?? '';
+}

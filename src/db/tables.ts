@@ -1,0 +1,72 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+/**
+ * The one event log: an order's history, the outbox and the public log. One writer makes `seq` the
+ * order of commits, so a consumer needs only a cursor.
+ */
+export const events = sqliteTable(
+  'events',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    id: text().notNull(),
+    stream: text().notNull(),
+    version: integer().notNull(),
+    type: text().notNull(),
+    data: text().notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [uniqueIndex('events_stream_version').on(table.stream, table.version)],
+);
+
+/** What was asked under a key and what was answered: verdicts of commands and claims of callers. */
+export const commands = sqliteTable(
+  'commands',
+  {
+    key: text().primaryKey(),
+    fingerprint: text().notNull(),
+    outcome: text().notNull(),
+    detail: text(),
+    /** The id of what the command made, so that a take-over after a crash finds it. */
+    ref: text(),
+    status: integer(),
+    /** The answer, byte for byte; null while the first request is still running. */
+    body: text(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [index('commands_created').on(table.createdAt)],
+);
+
+/** Whatever must be looked at later. A queue message is a nudge; this row is the truth. */
+export const due = sqliteTable(
+  'due',
+  {
+    kind: text().notNull(),
+    id: text().notNull(),
+    at: integer().notNull(),
+    attempts: integer().notNull().default(0),
+    leaseUntil: integer('lease_until').notNull().default(0),
+    /** Set when the work was given up; a person redrives it. */
+    deadAt: integer('dead_at'),
+    lastError: text('last_error'),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.id] }), index('due_at').on(table.deadAt, table.at)],
+);
+
+/** The home of actors on Node and Deno: one row an actor, saved by compare-and-set on `version`. */
+export const actors = sqliteTable(
+  'actors',
+  {
+    kind: text().notNull(),
+    id: text().notNull(),
+    version: integer().notNull(),
+    state: text().notNull(),
+    wakeAt: integer('wake_at'),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.id] }), index('actors_wake').on(table.kind, table.wakeAt)],
+);
+
+/** Single values that the installation keeps: the signing secret, versions of cached scopes. */
+export const settings = sqliteTable('settings', {
+  name: text().primaryKey(),
+  value: text().notNull(),
+});

@@ -1,0 +1,44 @@
+/** A batch that a constraint or guard refused: nothing of it happened. */
+export class WriteRefused extends Error {
+  override readonly name = 'WriteRefused';
+  /** `guard:version`, `unique:variants.sku`, `check:stock_oversold`. */
+  readonly by: string;
+
+  constructor(by: string) {
+    super(`refused by ${by}`);
+    this.by = by;
+  }
+}
+
+/** How a failed write stands, which decides whether it may be tried again. */
+export type Failure =
+  | { readonly kind: 'refused'; readonly by: string }
+  /** Nothing ran: another writer held the lock. */
+  | { readonly kind: 'busy' }
+  /** Malformed SQL or arguments: trying again will not help. */
+  | { readonly kind: 'invalid' }
+  /** It may have been committed: only its key can tell. */
+  | { readonly kind: 'unknown' };
+
+const patterns: readonly (readonly [RegExp, (match: RegExpExecArray) => Failure])[] = [
+  [/guard failed: (\w+)/, (match) => ({ kind: 'refused', by: `guard:${match[1]}` })],
+  [/UNIQUE constraint failed: ([\w.]+)/, (match) => ({ kind: 'refused', by: `unique:${match[1]}` })],
+  [/CHECK constraint failed: (\w+)/, (match) => ({ kind: 'refused', by: `check:${match[1]}` })],
+  [/SQLITE_BUSY|database is locked/, () => ({ kind: 'busy' })],
+  [/SQLITE_(ERROR|CONSTRAINT|MISMATCH|RANGE|TOOBIG)|SQL_|no such |syntax error|ARGS_/, () => ({ kind: 'invalid' })],
+];
+
+/**
+ * Reads a driver's error by the tail of its message, because codes differ between a file, HTTP and a
+ * forwarding replica; looks through `cause`.
+ */
+export function classify(error: unknown): Failure {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    const code = 'code' in at ? String(at.code) : '';
+    for (const [pattern, failure] of patterns) {
+      const match = pattern.exec(`${code}: ${at.message}`);
+      if (match) return failure(match);
+    }
+  }
+  return { kind: 'unknown' };
+}

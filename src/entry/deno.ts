@@ -1,0 +1,26 @@
+import process from 'node:process';
+import { startServer } from './server.ts';
+
+/** The parts of Deno's namespace used here, so that Node's type checker can read this file. */
+interface DenoNamespace {
+  serve(
+    options: { hostname: string; port: number; onListen: (address: { port: number }) => void },
+    handler: (request: Request) => Promise<Response> | Response,
+  ): { shutdown(): Promise<void>; readonly addr: { port: number } };
+}
+
+const { Deno } = globalThis as unknown as { Deno: DenoNamespace };
+
+await startServer({
+  environment: process.env,
+  args: process.argv.slice(2),
+  listen: async ({ fetch, host, port }) => {
+    const server = Deno.serve({ hostname: host, port, onListen: () => undefined }, fetch);
+    return { port: server.addr.port, close: () => server.shutdown() };
+  },
+  onSignal: (stop) => {
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  },
+  exit: (code) => process.exit(code),
+});

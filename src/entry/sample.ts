@@ -1,0 +1,2 @@
+import type { Platform } from '../platform/platform.ts';
+export async function stockSampleShop(_platform: Platform): Promise<void> {}

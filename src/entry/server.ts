@@ -1,0 +1,132 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createApp } from '../app.ts';
+import { findDue } from '../db/due.ts';
+import { tick, work } from '../jobs.ts';
+import { ConfigError, readConfig } from '../platform/config.ts';
+import type { Platform } from '../platform/platform.ts';
+import { adminKeyOf } from '../platform/server/admin-key.ts';
+import { openDatabase, prepareFile } from '../platform/server/database.ts';
+import { serveStatic } from '../platform/server/files.ts';
+import { createLog } from '../platform/server/log.ts';
+import { forgetExpiredActors } from '../platform/server/mailbox.ts';
+import { migrate } from '../platform/server/migrate.ts';
+import { serverPlatform } from '../platform/server/platform.ts';
+import { silentQueue, startWorkerLoop, type WorkerLoop } from '../platform/server/worker.ts';
+import { cartActor } from '../shop/cart/index.ts';
+
+/** What Node and Deno do differently. */
+export interface Runtime {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly args: readonly string[];
+  listen(server: { fetch: (request: Request) => Response | Promise<Response>; host: string; port: number }): Promise<{
+    readonly port: number;
+    close(): Promise<void>;
+  }>;
+  onSignal(stop: () => void): void;
+  exit(code: number): void;
+}
+
+type Role = 'api' | 'worker' | 'all';
+
+/** Serves the API, or works off what is due, or both, until a signal ends it. */
+export async function startServer(runtime: Runtime): Promise<void> {
+  try {
+    await run(runtime);
+  } catch (error) {
+    const known = error instanceof ConfigError || (error instanceof Error && 'code' in error);
+    console.error(known ? `kiosk: ${explain(error as Error)}` : error);
+    runtime.exit(1);
+  }
+}
+
+function explain(error: Error): string {
+  const { code, port } = error as Error & { code?: string; port?: number };
+  if (code === 'EADDRINUSE' || code === 'AddrInUse' || error.name === 'AddrInUse') {
+    return `port ${port ?? ''} is in use. Stop what listens there, or set PORT to another one.`;
+  }
+  return error.message;
+}
+
+async function run(runtime: Runtime): Promise<void> {
+  const { environment } = runtime;
+  const dataDir = resolve(environment['DATA_DIR'] || '.data');
+  const url = environment['DATABASE_URL'] || `file:${join(dataDir, 'kiosk.db')}`;
+  mkdirSync(dataDir, { recursive: true });
+  const shared = readConfig(environment);
+  const config = { ...shared, adminKey: shared.adminKey ?? adminKeyOf(dataDir, shared.environment) };
+  const role = readRole(runtime.args);
+  const token = environment['DATABASE_AUTH_TOKEN'] || undefined;
+  const replicaUrl = environment['DATABASE_REPLICA_URL'] || undefined;
+  const writing = openDatabase(url, token);
+  await prepareFile(writing, url);
+  await migrate(writing, config);
+
+  const log = createLog(config.logLevel, (line) => console.error(line));
+  let loop: WorkerLoop = silentQueue;
+  const platform: Platform = serverPlatform({
+    config,
+    writing,
+    reading: openDatabase(url, token),
+    replica: replicaUrl ? openDatabase(replicaUrl, token) : undefined,
+    actors: { cart: cartActor },
+    queue: { send: (message, options) => loop.send(message, options) },
+    log,
+  });
+  if (runtime.args.includes('--sample')) await stockSample(platform);
+  if (role !== 'api') loop = startWorker(platform);
+
+  const listening = role === 'worker' ? undefined : await serveApi(runtime, platform);
+  const name = listening ? `http://${environment['HOST'] || '127.0.0.1'}:${listening.port}` : 'no API';
+  console.log(`Kiosk is up (${role}): ${name}`);
+  if (listening) {
+    console.log(`  docs       ${name}/docs`);
+    console.log(`  admin key  ${shared.adminKey === undefined ? config.adminKey : '(from ADMIN_KEY)'}`);
+    console.log(`  database   ${url}`);
+  }
+
+  let stopping = false;
+  runtime.onSignal(() => {
+    // A second signal finds the first one at work; it never hangs longer than this.
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => runtime.exit(0), 4_000).unref?.();
+    void Promise.allSettled([listening?.close(), loop.stop()]).then(() => runtime.exit(0));
+  });
+}
+
+function readRole(args: readonly string[]): Role {
+  const at = args.indexOf('--role');
+  const role = at < 0 ? 'all' : args[at + 1];
+  if (role === 'api' || role === 'worker' || role === 'all') return role;
+  throw new ConfigError('--role is one of api, worker, all.');
+}
+
+async function stockSample(platform: Platform): Promise<void> {
+  const { stockSampleShop } = await import('./sample.ts');
+  await stockSampleShop(platform);
+}
+
+function startWorker(platform: Platform): WorkerLoop {
+  return startWorkerLoop({
+    work: (message) => work(platform, message),
+    findDue: (limit) => findDue(platform.db, platform.clock.nowMs(), limit),
+    tick: async () => {
+      await tick(platform);
+      await forgetExpiredActors(platform.writer, platform.clock.nowMs());
+    },
+    log: platform.log,
+  });
+}
+
+async function serveApi(runtime: Runtime, platform: Platform) {
+  const app = createApp();
+  const host = runtime.environment['HOST'] || '127.0.0.1';
+  const port = Number(runtime.environment['PORT'] || 8787);
+  const fetch = (request: Request) => serveStatic(request) ?? app.fetch(request, platform);
+  try {
+    return await runtime.listen({ fetch, host, port });
+  } catch (error) {
+    throw Object.assign(error as Error, { port });
+  }
+}

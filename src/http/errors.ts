@@ -1,0 +1,79 @@
+import { ZodError } from "zod";
+import { type FieldProblem, problemKinds, ShopError } from '../core/error.ts';
+import { WriteRefused } from '../db/write-refused.ts';
+import { classify } from '../db/write-refused.ts';
+import type { Context } from '../platform/context.ts';
+
+/** An RFC 9457 document as it leaves. */
+export interface ProblemDocument {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The one mapper from errors to problem documents. Unknown errors are logged, never shown. */
+export function toProblem(ctx: Pick<Context, 'requestId' | 'log'>, error: unknown, instance: string): ProblemDocument {
+  const known = toShopError(error);
+  if (!known) ctx.log('error', 'request.failed', { request_id: ctx.requestId, error: describe(error) });
+  const shown = known ?? new ShopError('internal_error');
+  const kind = problemKinds[shown.code];
+  const { status: _status, retry_after: retryAfter, headers, ...extras } = shown.details;
+  const body = JSON.stringify({
+    type: `/docs/problems/${shown.code}`,
+    title: kind.title,
+    status: shown.status,
+    detail: shown.message,
+    instance,
+    code: shown.code,
+    request_id: ctx.requestId,
+    retryable: 'retryable' in kind,
+    ...extras,
+  });
+  return {
+    status: shown.status,
+    body,
+    headers: {
+      'content-type': 'application/problem+json',
+      ...(typeof retryAfter === 'number' ? { 'retry-after': String(retryAfter) } : {}),
+      ...(headers as Record<string, string> | undefined),
+    },
+  };
+}
+
+function toShopError(error: unknown): ShopError | undefined {
+  if (error instanceof ShopError) return error;
+  if (error instanceof ZodError) return invalidRequest(error, '');
+  if (error instanceof WriteRefused) return undefined;
+  // Reads and unclassified writes fail like this when the database is away.
+  if (isConnectionFailure(error)) return new ShopError('database_unavailable', { retry_after: 2 });
+  return undefined;
+}
+
+function isConnectionFailure(error: unknown): boolean {
+  if (classify(error).kind !== 'unknown') return false;
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    const code = 'code' in at ? String(at.code) : '';
+    if (/ECONNREFUSED|ECONNRESET|HRANA|SERVER_ERROR|TimeoutError|fetch failed|Network connection lost/.test(`${code} ${at.name} ${at.message}`)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+const describe = (error: unknown): string =>
+  error instanceof Error ? `${error.stack ?? error.message}${error.cause ? ` ← ${describe(error.cause)}` : ''}` : String(error);
+
+/** A validation failure as a problem: one entry a field, at most fifty. */
+export function invalidRequest(error: ZodError, base: string): ShopError {
+  const errors = error.issues.slice(0, 50).flatMap((issue): FieldProblem[] => {
+    const path = issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+    if (issue.code !== 'unrecognized_keys') return [{ pointer: base + path, code: issue.code, detail: issue.message }];
+    return issue.keys.map((key) => ({
+      pointer: `${base}${path}/${key}`,
+      code: 'unknown_field',
+      detail: 'is not known here',
+    }));
+  });
+  const first = errors[0];
+  return new ShopError('invalid_request', { errors }, first ? `${first.pointer || 'body'}: ${first.detail}` : undefined);
+}

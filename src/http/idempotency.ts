@@ -1,0 +1,115 @@
+import { ShopError } from '../core/error.ts';
+import { canonicalJson, sha256 } from '../core/text.ts';
+import { type ClaimRecord, findClaim, keepAnswer } from '../db/commands.ts';
+import { WriteRefused } from '../db/write-refused.ts';
+import type { Claim, Context } from '../platform/context.ts';
+
+/** A duplicate waits this long for the first request before it is told that it is in flight. */
+const waitMs = 2_000;
+/** No request lasts longer: a claim without an answer after this belongs to one that died. */
+const abandonedAfterMs = 10_000;
+/** On an anonymous create the key is a secret: whoever knows it is handed the cart. */
+const secretKeyLengthMin = 22;
+
+export type KeyRule = 'required' | 'optional' | 'secret';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly replayed: boolean;
+}
+
+interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly bodyText: string;
+}
+
+/** The key within its scope of caller, method and path. @throws idempotency_key_required or _invalid */
+export async function readClaim(
+  ctx: Context,
+  rule: KeyRule,
+  { header, successStatus, asked }: { header: string | undefined; successStatus: number; asked: Asked },
+): Promise<Claim | undefined> {
+  if (header === undefined) {
+    if (rule === 'required') throw new ShopError('idempotency_key_required');
+    return undefined;
+  }
+  const usable = /^[\x21-\x7e]{1,255}$/.test(header) && (rule !== 'secret' || header.length >= secretKeyLengthMin);
+  if (!usable) throw new ShopError('idempotency_key_invalid');
+  const scope = `${ctx.caller.id}\n${asked.method}\n${asked.path}`;
+  return {
+    key: `claim:${await sha256(`${scope}\n${header}`)}`,
+    fingerprint: await sha256(`${asked.query}\n${canonicalBody(asked.bodyText)}`),
+    status: successStatus,
+  };
+}
+
+function canonicalBody(bodyText: string): string {
+  try {
+    return canonicalJson(JSON.parse(bodyText));
+  } catch {
+    return bodyText;
+  }
+}
+
+/**
+ * Runs `execute` once under the key and gives every later request with it the same answer. Refusals of
+ * the business are answers too; what says nothing about the command itself is not kept.
+ */
+export async function once(
+  ctx: Context,
+  claim: Claim,
+  execute: (ctx: Context) => Promise<{ status: number; body: string }>,
+): Promise<Answer> {
+  const known = await settled(ctx, claim);
+  if (known && 'answer' in known) return known.answer;
+  const held: Claim = { ...claim, resumes: known?.ref ?? undefined };
+  const inner: Context = Object.assign(Object.create(ctx) as Context, { claim: held });
+  try {
+    const made = await execute(inner);
+    if (held.answered) return { ...made, replayed: false };
+    return await keep(ctx, claim, made);
+  } catch (error) {
+    // Somebody else with the same key was first, between our look and our write.
+    if (error instanceof WriteRefused && error.by === 'unique:commands.key') return await answerOfOther(ctx, claim);
+    throw error;
+  }
+}
+
+async function keep(ctx: Context, claim: Claim, made: { status: number; body: string }): Promise<Answer> {
+  const kept = await keepAnswer(ctx.writer, { ...claim, ...made }, ctx.clock.nowMs());
+  return { ...kept, replayed: kept.body !== made.body };
+}
+
+type Settled = { readonly answer: Answer } | { readonly ref: string | null };
+
+/** The stored answer, or what a dead request left behind, or undefined when the key is new. */
+async function settled(ctx: Context, claim: Claim): Promise<Settled | undefined> {
+  for (let waited = 0; ; waited += 50) {
+    const found = await findClaim(ctx.db, claim.key);
+    if (!found) return undefined;
+    if (found.fingerprint !== claim.fingerprint) throw new ShopError('idempotency_conflict');
+    const answer = replay(found);
+    if (answer) return { answer };
+    if (ctx.clock.nowMs() - found.createdAt > abandonedAfterMs) return { ref: found.ref };
+    if (waited >= waitMs) throw new ShopError('idempotency_in_flight', { retry_after: 1 });
+    await ctx.sleep(50);
+  }
+}
+
+async function answerOfOther(ctx: Context, claim: Claim): Promise<Answer> {
+  const found = await settled(ctx, claim);
+  if (found && 'answer' in found) return found.answer;
+  throw new ShopError('idempotency_in_flight', { retry_after: 1 });
+}
+
+const replay = (found: ClaimRecord): Answer | undefined =>
+  found.body === null || found.status === null
+    ? undefined
+    : { status: found.status, body: found.body, replayed: true };
+
+/** Whether a refusal says something about the command, and so is kept as its answer. */
+export const isKept = (status: number, code: string): boolean =>
+  status >= 402 && status < 500 && status !== 429 && code !== 'idempotency_in_flight' && code !== 'idempotency_conflict';

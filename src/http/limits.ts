@@ -1,0 +1,18 @@
+/** Every limit a client can meet, for people; each is enforced where it belongs. */
+export const limits = [
+  ['Request body', '1 MiB (imports stream without limit)'],
+  ['URL', '8 KiB'],
+  ['Request duration', '10 seconds (imports excepted)'],
+  ['Rows on a page', '1 to 100, 24 by default'],
+  ['Lines in a cart', '2,000'],
+  ['Units on a line', '1 to 100,000'],
+  ['Discount codes in a cart', '10'],
+  ['Lifetime of a cart', '30 days after it was last touched'],
+  ['Variants in an availability request', '100'],
+  ['Variants of a product', '250'],
+  ['Images of a product', '250'],
+  ['Idempotency-Key', '1 to 255 printable ASCII characters; at least 22 to create a cart'],
+  ['Answers kept for replay', 'at least 24 hours'],
+  ['Hold of stock for a card payment', 'HOLD_SECONDS, 15 minutes by default'],
+  ['Hold of stock for a bank transfer', '7 days'],
+] as const;

@@ -1,0 +1,110 @@
+import { ShopError } from '../core/error.ts';
+import type { AnyOperation, Input } from './operation.ts';
+import { invalidRequest } from './errors.ts';
+
+const bodyBytesMax = 1_048_576;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** What was sent, checked and parsed, and the bytes that name it for idempotency. */
+export interface ParsedRequest {
+  readonly input: Input<never, never, never>;
+  readonly bodyText: string;
+}
+
+/** Validates path, query, precondition and body, in this order. @throws ShopError */
+export async function parseRequest(
+  { spec }: AnyOperation,
+  request: Request,
+  raw: { readonly params: Record<string, string>; readonly bearer: string | undefined },
+): Promise<ParsedRequest> {
+  const params = parse(spec.params, raw.params, '/path');
+  const query = parse(spec.query, readQuery(request), '/query');
+  const ifMatch = readPrecondition(spec.precondition, request.headers.get('if-match'));
+  const streamed = spec.streams !== undefined;
+  const bodyText = streamed || spec.method === 'get' ? '' : await readBody(request);
+  const body = spec.body && !streamed ? parse(spec.body, readJson(bodyText, request), '') : undefined;
+  if (!spec.body && !streamed && bodyText.trim() !== '' && bodyText.trim() !== '{}') {
+    throw new ShopError('invalid_request', {
+      errors: [{ pointer: '', code: 'unknown_field', detail: 'this operation takes no body' }],
+    });
+  }
+  const input = { params, query, body, ifMatch, bearer: raw.bearer, request };
+  return { input: input as Input<never, never, never>, bodyText };
+}
+
+function parse(schema: AnyOperation['spec']['body'], value: unknown, base: string): unknown {
+  if (!schema) {
+    const [stray] = Object.keys(value as object);
+    if (base === '/query' && stray !== undefined) {
+      throw new ShopError('invalid_request', {
+        errors: [{ pointer: `/query/${stray}`, code: 'unknown_field', detail: 'is not known here' }],
+      });
+    }
+    return undefined;
+  }
+  const result = schema.safeParse(value);
+  if (!result.success) throw invalidRequest(result.error, base);
+  return result.data;
+}
+
+function readQuery(request: Request): Record<string, string> {
+  const values: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const [name, value] of new URL(request.url).searchParams) {
+    if (name in values) {
+      throw new ShopError('invalid_request', {
+        errors: [{ pointer: `/query/${name}`, code: 'repeated', detail: 'is given twice' }],
+      });
+    }
+    values[name] = value;
+  }
+  return { ...values };
+}
+
+/** `"3"`, `W/"3"` and `*`; a value of another shape can match no version. */
+function readPrecondition(rule: 'required' | 'optional' | undefined, header: string | null): number | undefined {
+  if (rule === undefined) return undefined;
+  if (header === null) {
+    if (rule === 'required') throw new ShopError('precondition_required');
+    return undefined;
+  }
+  if (header.trim() === '*') return undefined;
+  const match = /^(?:W\/)?"(\d{1,15})"$/.exec(header.trim());
+  return match ? Number(match[1]) : -1;
+}
+
+function readJson(bodyText: string, request: Request): unknown {
+  if (bodyText.trim() === '') return {};
+  const type = request.headers.get('content-type') ?? 'application/json';
+  if (!/^application\/(merge-patch\+)?json\s*(;|$)/i.test(type.trim())) {
+    throw new ShopError('unsupported_media_type');
+  }
+  try {
+    return JSON.parse(bodyText);
+  } catch {
+    throw new ShopError('invalid_json');
+  }
+}
+
+/** Reads at most 1 MiB, counting what really arrives: a length header may be absent or wrong. */
+export async function readBody(request: Request): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > bodyBytesMax) throw new ShopError('body_too_large');
+  if (!request.body) return '';
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > bodyBytesMax) throw new ShopError('body_too_large');
+    chunks.push(chunk);
+  }
+  const all = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  try {
+    return utf8.decode(all);
+  } catch {
+    throw new ShopError('invalid_json', {}, 'The body is not UTF-8.');
+  }
+}

@@ -1,0 +1,157 @@
+import { z } from '@hono/zod-openapi';
+import type { Scope } from '../core/caller.ts';
+import { type ProblemCode, ShopError } from '../core/error.ts';
+import { type IdKind } from '../core/id.ts';
+import type { Context } from '../platform/context.ts';
+import { id, listOf, pageQuery } from './contract.ts';
+import { type AnyOperation, operation } from './operation.ts';
+import type { PageRequest } from './pagination.ts';
+
+/** What an admin resource with the usual five operations differs in. */
+export interface ResourceSpec<Input extends z.ZodType, Change extends z.ZodType, Query extends z.ZodObject> {
+  /** `ShippingZone`: names the operations and schemas. */
+  readonly name: string;
+  /** `shipping zone`, with its article. */
+  readonly noun: readonly [article: 'a' | 'an', noun: string, plural: string];
+  readonly path: string;
+  readonly tag: string;
+  readonly kind: IdKind;
+  readonly scopes: readonly [read: Scope, write: Scope];
+  readonly schema: z.ZodType;
+  /** What the list may be asked for beside its page. */
+  readonly query?: Query;
+  readonly input: Input;
+  readonly change: Change;
+  readonly notFound: ProblemCode;
+  /** What a create or a change may also refuse. */
+  readonly problems: readonly ProblemCode[];
+  readonly about: { readonly list: string; readonly create: string; readonly change: string; readonly remove: string };
+  readonly examples: { readonly create: unknown; readonly change: unknown };
+  list(ctx: Context, request: PageRequest & z.output<Query>): Promise<unknown>;
+  find(ctx: Context, id: string): Promise<unknown>;
+  create(ctx: Context, input: z.output<Input>): Promise<unknown>;
+  modify(ctx: Context, input: Modification<z.output<Change>>): Promise<unknown>;
+  remove(ctx: Context, input: { id: string; ifVersion: number | undefined }): Promise<unknown>;
+}
+
+export interface Modification<Change> {
+  readonly id: string;
+  readonly change: Change;
+  /** The version that the caller insists on; undefined for whatever is there. */
+  readonly ifVersion: number | undefined;
+}
+
+const plainPage = z.strictObject(pageQuery);
+
+/** List, create, read, change and delete, as every admin resource has them. */
+export function resourceOperations<
+  Input extends z.ZodType,
+  Change extends z.ZodType,
+  Query extends z.ZodObject = typeof plainPage,
+>(spec: ResourceSpec<Input, Change, Query>): AnyOperation[] {
+  const { name, path, tag, about, examples } = spec;
+  const [article, noun, plural] = spec.noun;
+  const [read, write] = spec.scopes;
+  const params = z.object({ id: id(spec.kind) });
+  const onePath = `${path}/{id}`;
+  const location = ({ id: made }: { id: string }) => `${path}/${made}`;
+  const changeProblems: ProblemCode[] = [spec.notFound, 'version_conflict'];
+  return [
+    operation(
+      {
+        id: `list${name}s`,
+        method: 'get',
+        path,
+        tag,
+        summary: `List ${plural}`,
+        description: about.list,
+        access: read,
+        query: spec.query ?? plainPage,
+        response: listOf(spec.schema, `${name}List`),
+        problems: ['invalid_cursor'],
+      },
+      (ctx, { query }) => spec.list(ctx, query as PageRequest & z.output<Query>),
+    ),
+    operation(
+      {
+        id: `create${name}`,
+        method: 'post',
+        path,
+        tag,
+        summary: `Create ${article} ${noun}`,
+        description: about.create,
+        access: write,
+        body: spec.input,
+        response: spec.schema,
+        status: 201,
+        problems: spec.problems,
+        idempotency: 'optional',
+        location,
+        example: examples.create,
+      },
+      (ctx, { body }) => spec.create(ctx, body as z.output<Input>),
+    ),
+    operation(
+      {
+        id: `get${name}`,
+        method: 'get',
+        path: onePath,
+        tag,
+        summary: `Read ${article} ${noun}`,
+        description: 'Read from the primary, with its version as ETag.',
+        access: read,
+        params,
+        response: spec.schema,
+        problems: [spec.notFound],
+      },
+      async (ctx, input) => {
+        const found = await spec.find(ctx, input.params.id);
+        if (!found) throw new ShopError(spec.notFound);
+        return found;
+      },
+    ),
+    operation(
+      {
+        id: `change${name}`,
+        method: 'patch',
+        path: onePath,
+        tag,
+        summary: `Change ${article} ${noun}`,
+        description: about.change,
+        access: write,
+        params,
+        body: spec.change,
+        response: spec.schema,
+        problems: [...changeProblems, ...spec.problems],
+        idempotency: 'optional',
+        precondition: 'required',
+        example: examples.change,
+      },
+      (ctx, { params: { id: one }, body, ifMatch }) =>
+        spec.modify(ctx, { id: one, change: body as z.output<Change>, ifVersion: ifMatch }),
+    ),
+    operation(
+      {
+        id: `delete${name}`,
+        method: 'delete',
+        path: onePath,
+        tag,
+        summary: `Delete ${article} ${noun}`,
+        description: about.remove,
+        access: write,
+        params,
+        response: spec.schema,
+        problems: changeProblems,
+        idempotency: 'optional',
+        precondition: 'required',
+      },
+      (ctx, { params: { id: one }, ifMatch }) => spec.remove(ctx, { id: one, ifVersion: ifMatch }),
+    ),
+  ];
+}
+
+/** A list that is short by nature, as one page. */
+export const onePage = <Item>(data: readonly Item[]) => ({
+  data,
+  page: { next_cursor: null, has_more: false },
+});

@@ -1,0 +1,179 @@
+import { Hono } from 'hono';
+import { anonymous } from '../core/caller.ts';
+import { ShopError } from '../core/error.ts';
+import { newId } from '../core/id.ts';
+import { forgetCatalogVersion } from '../db/versions.ts';
+import type { Context } from '../platform/context.ts';
+import type { Platform } from '../platform/platform.ts';
+import { authorize, type KeyCheck, readBearer } from './auth.ts';
+import { holdsConsistencyToken, issueConsistencyToken } from './consistency.ts';
+import { throughEdgeCache } from './edge-cache.ts';
+import { toProblem } from './errors.ts';
+import { type Answer, isKept, once, readClaim } from './idempotency.ts';
+import type { AnyOperation, Input } from './operation.ts';
+import { parseRequest } from './request.ts';
+
+export type App = Hono<{ Bindings: Platform; Variables: { ctx: Context; cache: string } }>;
+
+/** Adds operations to the app, and 405 for the methods that their paths do not have. */
+export function mount(app: App, operations: readonly AnyOperation[], check: KeyCheck): void {
+  const methods = new Map<string, string[]>();
+  for (const each of operations) {
+    const path = each.spec.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    methods.set(path, [...(methods.get(path) ?? []), each.spec.method.toUpperCase()]);
+    app.on(each.spec.method.toUpperCase(), path, async (c) => {
+      const bearer = readBearer(c.req.header('authorization'));
+      return await serve(c.get('ctx'), each, {
+        request: c.req.raw,
+        params: c.req.param() as Record<string, string>,
+        bearer,
+        authorized: c.req.header('authorization') !== undefined,
+        check,
+        path: c.req.path,
+        noteCache: (state) => c.set('cache', state),
+      });
+    });
+  }
+  for (const [path, allowed] of methods) {
+    app.all(path, () => {
+      const allow = [...allowed, ...(allowed.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+      throw new ShopError('method_not_allowed', { headers: { allow } });
+    });
+  }
+}
+
+interface Serving {
+  readonly request: Request;
+  readonly params: Record<string, string>;
+  readonly bearer: string | undefined;
+  readonly authorized: boolean;
+  readonly check: KeyCheck;
+  readonly path: string;
+  readonly noteCache: (state: string) => void;
+}
+
+/** One request, top to bottom: who, what, once, done, answered. */
+async function serve(platform: Context, operation: AnyOperation, serving: Serving): Promise<Response> {
+  const { spec } = operation;
+  const { request, bearer, check } = serving;
+  const consistent = await holdsConsistencyToken(platform, request.headers.get('consistency-token') ?? undefined);
+  const ctx = narrow(platform, {
+    caller: await authorize(platform, { access: spec.access, bearer, check }),
+    // Whoever shows a token has seen a write: the near copy may not have it yet.
+    ...(consistent ? { replica: platform.db } : {}),
+  });
+  const { input, bodyText } = await parseRequest(operation, request, serving);
+  const run = (inner: Context) => operation.run(inner, input as Input<undefined, undefined, undefined>);
+
+  if (spec.cache) {
+    const { response, cache } = await throughEdgeCache(
+      ctx,
+      {
+        ...spec.cache,
+        path: serving.path,
+        query: (input.query ?? {}) as Record<string, unknown>,
+        ifNoneMatch: request.headers.get('if-none-match') ?? undefined,
+        bypass: consistent || serving.authorized,
+      },
+      () => run(ctx),
+    );
+    serving.noteCache(cache);
+    return response;
+  }
+  if (spec.method === 'get') return respond(operation, await run(ctx), request);
+  return await mutate(ctx, operation, { serving, bodyText, run });
+}
+
+async function mutate(
+  ctx: Context,
+  operation: AnyOperation,
+  { serving, bodyText, run }: { serving: Serving; bodyText: string; run: (ctx: Context) => Promise<unknown> },
+): Promise<Response> {
+  const { spec } = operation;
+  const status = spec.status ?? 200;
+  const claim = spec.idempotency
+    ? await readClaim(ctx, spec.idempotency, {
+        header: serving.request.headers.get('idempotency-key') ?? undefined,
+        successStatus: status,
+        asked: {
+          method: spec.method,
+          path: serving.path,
+          query: new URL(serving.request.url).search,
+          bodyText,
+        },
+      })
+    : undefined;
+  // Whatever was written, the next read of this process looks for the new version.
+  const written = async (inner: Context) => {
+    const resource = await run(inner);
+    forgetCatalogVersion(ctx.db, ctx.replica);
+    return resource;
+  };
+  const response = claim
+    ? fromAnswer(operation, await once(ctx, claim, (inner) => execute(inner, { status, run: written, path: serving.path })))
+    : respond(operation, await written(ctx), serving.request);
+  if (response.status < 300) response.headers.set('consistency-token', await issueConsistencyToken(ctx));
+  return response;
+}
+
+/** Runs the verb; a refusal that is kept becomes the answer, any other is thrown on. */
+async function execute(
+  ctx: Context,
+  { status, run, path }: { status: number; run: (ctx: Context) => Promise<unknown>; path: string },
+): Promise<{ status: number; body: string }> {
+  try {
+    const resource = await run(ctx);
+    return { status, body: resource === undefined ? '' : JSON.stringify(resource) };
+  } catch (error) {
+    if (!(error instanceof ShopError) || !isKept(error.status, error.code)) throw error;
+    return toProblem(ctx, error, path);
+  }
+}
+
+function fromAnswer(operation: AnyOperation, { status, body, replayed }: Answer): Response {
+  if (replayed && operation.spec.showsSecret && status < 300) {
+    throw new ShopError('already_created', { id: (JSON.parse(body) as { id: string }).id });
+  }
+  const headers = new Headers(replayed ? { 'idempotency-replayed': 'true' } : {});
+  if (status >= 400) {
+    headers.set('content-type', 'application/problem+json');
+    return new Response(body, { status, headers });
+  }
+  return withResource(operation, body === '' ? undefined : JSON.parse(body), { status, body, headers });
+}
+
+function respond(operation: AnyOperation, resource: unknown, request: Request): Response {
+  if (resource instanceof Response) return resource;
+  const body = resource === undefined ? '' : JSON.stringify(resource);
+  const made = { status: operation.spec.status ?? 200, body, headers: new Headers() };
+  const response = withResource(operation, resource, made);
+  const etag = response.headers.get('etag');
+  if (request.method !== 'GET' || etag === null || request.headers.get('if-none-match') !== etag) return response;
+  return new Response(null, { status: 304, headers: response.headers });
+}
+
+function withResource(
+  { spec }: AnyOperation,
+  resource: unknown,
+  { status, body, headers }: { status: number; body: string; headers: Headers },
+): Response {
+  if (resource === undefined) return new Response(null, { status: 204, headers });
+  const { id, version } = resource as { id?: string; version?: number };
+  if (version !== undefined) headers.set('etag', `"${version}"`);
+  if (spec.location && id !== undefined) headers.set('location', spec.location({ id }));
+  headers.set('content-type', 'application/json');
+  return new Response(body, { status, headers });
+}
+
+const narrow = (ctx: Context, more: Partial<Context>): Context => Object.assign(Object.create(ctx) as Context, more);
+
+/** The context of a request before its caller is known. */
+export function requestContext(platform: Platform, request: Request): Context {
+  const given = request.headers.get('request-id') ?? '';
+  return Object.assign(Object.create(platform) as Platform, {
+    // A caller's own id is taken over when it is harmless, so that logs on both sides meet.
+    requestId: /^[\w-]{8,64}$/.test(given) ? given : newId(platform, 'request'),
+    origin: new URL(request.url).origin,
+    caller: anonymous,
+  });
+}

@@ -1,0 +1,57 @@
+import { type Message } from './core/message.ts';
+import { pruneCommands } from './db/commands.ts';
+import { endLease, giveUp, putOff, takeLease } from './db/due.ts';
+import { newId } from './core/id.ts';
+import { type Context, systemContext } from './platform/context.ts';
+import type { Platform } from './platform/platform.ts';
+import { processOrder, receivePaymentNotification } from './shop/orders/index.ts';
+import { testNotifications } from './shop/payments/index.ts';
+
+/** How a piece of work ended: done, nothing to do now, put off after a failure, or given up. */
+export type WorkOutcome = 'done' | 'idle' | 'put_off' | 'dead';
+
+/**
+ * What a queue message or the sweeper leads to. Takes the lease of the work first, so that of many
+ * who are nudged one works; a failure puts it off, and in the end gives it up.
+ */
+export async function work(platform: Platform, message: Message): Promise<WorkOutcome> {
+  const ctx = systemContext(platform, newId(platform, 'request'));
+  const lease = await takeLease(ctx.writer, message, ctx.clock.nowMs());
+  if (!lease) return 'idle';
+  try {
+    const done = await perform(ctx, message);
+    await endLease(ctx.writer, lease, done);
+    return 'done';
+  } catch (error) {
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const failure = { error: reason, nowMs: ctx.clock.nowMs(), jitter: (ctx.random.bytes(1)[0] ?? 0) / 256 };
+    const dead = await putOff(ctx.writer, lease, failure);
+    ctx.log(dead ? 'error' : 'warn', dead ? 'work.dead' : 'work.put_off', { ...message, error: reason });
+    return dead ? 'dead' : 'put_off';
+  }
+}
+
+/** Every message, one case each. Answers whether its row is done with, or keeps its own time. */
+async function perform(ctx: Context, { kind, id }: Message): Promise<boolean> {
+  switch (kind) {
+    case 'order':
+      await processOrder(ctx, id);
+      return false;
+    case 'test-notification':
+      for (const request of await testNotifications(ctx, id)) {
+        await receivePaymentNotification(ctx, { provider: 'test', request });
+      }
+      return true;
+  }
+}
+
+/** A message that the queue gave up: its work waits for a person, with the reason. */
+export async function bury(platform: Platform, message: Message): Promise<void> {
+  platform.log('error', 'queue.dead_letter', { ...message });
+  await giveUp(platform.writer, message, 'The queue gave the message up.', platform.clock.nowMs());
+}
+
+/** Every timer tick: forget what is past its time. */
+export async function tick(platform: Platform): Promise<void> {
+  await pruneCommands(platform.writer, platform.clock.nowMs());
+}

@@ -1,0 +1,78 @@
+import { isCurrency } from "../core/currency.ts";
+
+/** Settings, read once from the environment; `.env.example` explains each. */
+export interface Config {
+  readonly environment: 'development' | 'production';
+  readonly adminKey: string | undefined;
+  readonly signingSecret: string | undefined;
+  readonly defaultCurrency: string;
+  readonly paymentProviders: readonly string[];
+  readonly holdSeconds: number;
+  readonly testWebhookSecret: string | undefined;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+}
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads and checks the settings that every runtime shares. An empty value counts as unset. */
+export function readConfig(environment: Environment): Config {
+  const get = (name: string) => environment[name] || undefined;
+  const production = get('KIOSK_ENV') === 'production';
+  const adminKey = get('ADMIN_KEY');
+  if (adminKey !== undefined && adminKey.length < 32) {
+    throw new ConfigError('ADMIN_KEY must have at least 32 characters.');
+  }
+  return {
+    environment: production ? 'production' : 'development',
+    adminKey,
+    signingSecret: get('SIGNING_SECRET'),
+    defaultCurrency: currency(get('DEFAULT_CURRENCY') ?? 'GBP'),
+    paymentProviders: providers(get('PAYMENT_PROVIDERS'), production),
+    holdSeconds: seconds('HOLD_SECONDS', get('HOLD_SECONDS'), 900),
+    testWebhookSecret: get('TEST_WEBHOOK_SECRET'),
+    logLevel: level(get('LOG_LEVEL')),
+  };
+}
+
+function currency(code: string): string {
+  if (!isCurrency(code)) throw new ConfigError(`DEFAULT_CURRENCY is not an ISO 4217 code: ${code}`);
+  return code;
+}
+
+function providers(list: string | undefined, production: boolean): readonly string[] {
+  if (list === undefined && production) {
+    throw new ConfigError('PAYMENT_PROVIDERS must be set when KIOSK_ENV=production.');
+  }
+  const names = (list ?? 'test,manual')
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  const unknown = names.find((name) => !knownProviders.includes(name));
+  if (unknown !== undefined) {
+    throw new ConfigError(`PAYMENT_PROVIDERS names ${unknown}; known are ${knownProviders.join(', ')}.`);
+  }
+  // The test provider takes no money: in production it would give goods away.
+  if (production && names.includes('test')) {
+    throw new ConfigError('PAYMENT_PROVIDERS may not include test when KIOSK_ENV=production.');
+  }
+  return names;
+}
+
+const knownProviders = ['test', 'manual'];
+
+function seconds(name: string, text: string | undefined, fallback: number): number {
+  if (text === undefined) return fallback;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new ConfigError(`${name} must be a whole number of seconds.`);
+  return value;
+}
+
+function level(text = 'info'): Config['logLevel'] {
+  const found = (['debug', 'info', 'warn', 'error'] as const).find((name) => name === text);
+  if (!found) throw new ConfigError('LOG_LEVEL is one of debug, info, warn, error.');
+  return found;
+}

@@ -1,0 +1,33 @@
+import type { Caller } from '../core/caller.ts';
+import type { Platform } from './platform.ts';
+
+/** What a verb is given first: the platform, and for whom it works. */
+export interface Context extends Platform {
+  readonly requestId: string;
+  readonly caller: Caller;
+  /** Scheme and host as the caller sees them, for links that leave the API. */
+  readonly origin: string;
+  /** The idempotency claim to be stored with the effect; absent when the caller sent no key. */
+  readonly claim?: Claim;
+}
+
+/** An Idempotency-Key within its scope, and what was asked under it. */
+export interface Claim {
+  readonly key: string;
+  readonly fingerprint: string;
+  /** The status a success answers, stored beside the body. */
+  readonly status: number;
+  /** What an earlier run under this key made before it died; this run goes on from there. */
+  readonly resumes?: string | undefined;
+  /** Set by the verb that stored the answer together with its effect. */
+  answered?: boolean;
+}
+
+/** A context for work that no request asked for: queue messages, timers. */
+export function systemContext(platform: Platform, requestId: string): Context {
+  return Object.assign(Object.create(platform) as Platform, {
+    requestId,
+    origin: '',
+    caller: { kind: 'key', id: 'system', scopes: ['*'] } as const,
+  });
+}

@@ -1,0 +1,59 @@
+import type { Message } from '../core/message.ts';
+import type { ReadDatabase } from '../db/read.ts';
+import type { Writer } from '../db/writer.ts';
+import type { Config } from './config.ts';
+
+/** What a runtime lends us. Five implementations keep these promises; nothing else is asked of one. */
+export interface Platform {
+  readonly config: Config;
+  /** The primary, for reading only: money and stock are bound on it. */
+  readonly db: ReadDatabase;
+  /** The nearest copy, for reading only. It may lag; never read it before money or stock is bound. */
+  readonly replica: ReadDatabase;
+  /** The only way to write. */
+  readonly writer: Writer;
+  /** Actors of a kind: one turn at a time for each id, state saved before the reply is given. */
+  mailbox(kind: ActorKind): Mailbox;
+  readonly queue: Queue;
+  /** Bodies that may be forgotten at any time, kept apart from every other deployment's. */
+  readonly cache: Cache;
+  readonly clock: { nowMs(): number };
+  /** Cryptographically strong random bytes. */
+  readonly random: { bytes(count: number): Uint8Array };
+  /** An outgoing request. */
+  readonly fetch: typeof globalThis.fetch;
+  /** Lets `work` go on after the reply; it may be cut short, so nothing may depend on its end. */
+  background(work: Promise<unknown>): void;
+  /** Waits. Only for bounded pauses inside one request. */
+  sleep(ms: number): Promise<void>;
+  readonly log: Log;
+}
+
+export type ActorKind = 'cart';
+
+export interface Mailbox {
+  /** Takes a turn; resolves when the new state is durable. */
+  send(id: string, command: unknown): Promise<unknown>;
+  /** The state as saved, without a turn; null when there is none. */
+  peek(id: string): Promise<unknown>;
+}
+
+export interface Queue {
+  /** At least once, in any order, perhaps never: the row in `due` is the truth. Does not throw. */
+  send(message: Message, options?: { delaySeconds?: number }): Promise<void>;
+}
+
+export interface CachedBody {
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly storedAtMs: number;
+}
+
+export interface Cache {
+  get(key: string): Promise<CachedBody | undefined>;
+  put(key: string, value: CachedBody, ttlSeconds: number): Promise<void>;
+}
+
+export interface Log {
+  (level: 'debug' | 'info' | 'warn' | 'error', event: string, fields?: Record<string, unknown>): void;
+}

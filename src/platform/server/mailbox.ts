@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm';
+import type { Actor } from '../../core/actor.ts';
+import { row } from '../../db/read.ts';
+import type { ReadDatabase } from '../../db/read.ts';
+import { statement } from '../../db/sql.ts';
+import type { Writer } from '../../db/writer.ts';
+import type { Mailbox } from '../platform.ts';
+
+/** Processes that change one actor at the same moment retry; more rounds than this means a storm. */
+const roundsMax = 50;
+
+interface Tools {
+  readonly db: ReadDatabase;
+  readonly writer: Writer;
+  readonly nowMs: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+interface StoredActor {
+  readonly version: number;
+  readonly state: string;
+}
+
+/**
+ * The home of actors on Node and Deno: a row saved by compare-and-set, with a queue for each id in
+ * front, so that this process never races itself and several processes stay correct.
+ */
+export function createMailbox<State, Command, Reply>(actor: Actor<State, Command, Reply>, tools: Tools): Mailbox {
+  const turns = new Map<string, Promise<unknown>>();
+
+  async function load(id: string): Promise<StoredActor | undefined> {
+    return await row<StoredActor>(
+      tools.db,
+      sql`SELECT version, state FROM actors WHERE kind = ${actor.kind} AND id = ${id}`,
+    );
+  }
+
+  async function take(id: string, command: Command): Promise<Reply> {
+    for (let round = 0; round < roundsMax; round += 1) {
+      const stored = await load(id);
+      const before = stored ? (JSON.parse(stored.state) as State) : null;
+      const { state, reply, wakeAtMs } = actor.turn(before, command, tools.nowMs());
+      if (state === before) return reply;
+      const saved = await tools.writer.apply(
+        stored
+          ? statement`UPDATE actors SET version = version + 1, state = ${JSON.stringify(state)}, wake_at = ${wakeAtMs}
+              WHERE kind = ${actor.kind} AND id = ${id} AND version = ${stored.version}`
+          : statement`INSERT INTO actors(kind, id, version, state, wake_at)
+              VALUES (${actor.kind}, ${id}, 1, ${JSON.stringify(state)}, ${wakeAtMs}) ON CONFLICT(kind, id) DO NOTHING`,
+      );
+      if (saved.rowsAffected > 0) return reply;
+      await tools.sleep(round);
+    }
+    throw new Error(`${actor.kind} ${id} is changed by too many at once`);
+  }
+
+  return {
+    send(id, command) {
+      const turn = (turns.get(id) ?? Promise.resolve()).then(() => take(id, command as Command));
+      const settled = turn.catch(() => undefined);
+      turns.set(id, settled);
+      void settled.then(() => {
+        if (turns.get(id) === settled) turns.delete(id);
+      });
+      return turn;
+    },
+    async peek(id) {
+      const stored = await load(id);
+      return stored ? (JSON.parse(stored.state) as State) : null;
+    },
+  };
+}
+
+/** Forgets actors whose time has come, a bounded number at a time. */
+export async function forgetExpiredActors(writer: Writer, nowMs: number): Promise<number> {
+  const { rowsAffected } = await writer.apply(
+    statement`DELETE FROM actors WHERE (kind, id) IN
+      (SELECT kind, id FROM actors WHERE kind = 'cart' AND wake_at <= ${nowMs} LIMIT 500)`,
+  );
+  return rowsAffected;
+}

@@ -1,0 +1,61 @@
+import type { Client } from '@libsql/client';
+import type { Actor } from '../../core/actor.ts';
+import { type ReadDatabase, readDatabase } from '../../db/read.ts';
+import { createWriter } from '../../db/writer.ts';
+import type { Config } from '../config.ts';
+import type { ActorKind, Log, Mailbox, Platform, Queue } from '../platform.ts';
+import { createMemoryCache } from './cache.ts';
+import { createMailbox } from './mailbox.ts';
+
+// oxlint-disable-next-line no-explicit-any -- an actor of any state, command and reply
+export type AnyActor = Actor<any, any, any>;
+
+interface Parts {
+  readonly config: Config;
+  /** Only the writer writes through it. */
+  readonly writing: Client;
+  readonly reading: Client;
+  readonly replica: Client | undefined;
+  readonly actors: Readonly<Record<ActorKind, AnyActor>>;
+  readonly queue: Queue;
+  readonly log: Log;
+}
+
+/** The platform of a Node or Deno process. */
+export function serverPlatform(parts: Parts): Platform {
+  const clock = { nowMs: () => Date.now() };
+  const sleep = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      // A pause must not keep a process alive that has nothing else to do.
+      if (typeof timer === 'object') timer.unref();
+    });
+  const writer = createWriter(parts.writing, { nowMs: clock.nowMs, sleep, random: () => Math.random() });
+  const db = readDatabase(parts.reading);
+  const replica: ReadDatabase = parts.replica ? readDatabase(parts.replica) : db;
+  const mailboxes = new Map<ActorKind, Mailbox>();
+  for (const [kind, actor] of Object.entries(parts.actors) as [ActorKind, AnyActor][]) {
+    mailboxes.set(kind, createMailbox(actor, { db, writer, nowMs: clock.nowMs, sleep }));
+  }
+  return {
+    config: parts.config,
+    db,
+    replica,
+    writer,
+    mailbox(kind) {
+      const found = mailboxes.get(kind);
+      if (!found) throw new Error(`no actor ${kind}`);
+      return found;
+    },
+    queue: parts.queue,
+    cache: createMemoryCache(),
+    clock,
+    random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
+    fetch: (input, init) => fetch(input, init),
+    background(work) {
+      work.catch((error: unknown) => parts.log('warn', 'background.failed', { error: String(error) }));
+    },
+    sleep,
+    log: parts.log,
+  };
+}

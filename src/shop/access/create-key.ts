@@ -1,0 +1,37 @@
+import { mayUse, type Scope } from '../../core/caller.ts';
+import { ShopError } from '../../core/error.ts';
+import { newId } from '../../core/id.ts';
+import { sha256 } from '../../core/text.ts';
+import { commit } from '../../db/commit.ts';
+import { statement } from '../../db/sql.ts';
+import type { Context } from '../../platform/context.ts';
+import { newKey } from './key.ts';
+import { findKey, presentKey } from './queries.ts';
+
+/**
+ * Makes an API key. The answer shows it; only its hash is kept.
+ * @throws insufficient_scope for a scope that the caller does not hold: nobody gives what they lack.
+ */
+export async function createKey(ctx: Context, input: { name: string; scopes: readonly Scope[] }) {
+  const lacking = input.scopes.find((scope) => !mayUse(ctx.caller, scope));
+  if (lacking) throw new ShopError('insufficient_scope', { required_scope: lacking });
+  const key = await newKey(ctx.random);
+  const row = {
+    id: newId(ctx, 'apiKey'),
+    name: input.name,
+    hint: key.slice(-4),
+    scopes: JSON.stringify(input.scopes),
+    createdAt: ctx.clock.nowMs(),
+  };
+  const insert = statement`INSERT INTO api_keys(id, name, hash, hint, scopes, created_at)
+    VALUES (${row.id}, ${row.name}, ${await sha256(key)}, ${row.hint}, ${row.scopes}, ${row.createdAt})`;
+  const shown = presentKey(row);
+  return await commit(ctx, { statements: [insert], answer: { ...shown, key }, kept: shown });
+}
+
+/** Ends a key at once. @throws api_key_not_found */
+export async function deleteKey(ctx: Context, id: string) {
+  const found = await findKey(ctx.db, id);
+  if (!found) throw new ShopError('api_key_not_found');
+  return await commit(ctx, { statements: [statement`DELETE FROM api_keys WHERE id = ${id}`], answer: presentKey(found) });
+}

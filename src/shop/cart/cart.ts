@@ -1,0 +1,191 @@
+import type { Actor, Turn } from '../../core/actor.ts';
+import type { Address } from '../../core/address.ts';
+import type { ProblemCode } from '../../core/error.ts';
+
+/** What a cart remembers. Prices and totals are worked out when it is read. */
+export interface CartState {
+  readonly id: string;
+  readonly currency: string;
+  readonly status: 'active' | 'completed';
+  readonly lines: readonly CartLine[];
+  readonly discountCodes: readonly string[];
+  readonly email: string | null;
+  readonly shippingAddress: Address | null;
+  readonly billingAddress: Address | null;
+  readonly shippingOptionId: string | null;
+  readonly note: string | null;
+  readonly orderId: string | null;
+  readonly version: number;
+  readonly touchedAtMs: number;
+  /** Keyed commands done lately: a retry is answered without doing it again. */
+  readonly done: readonly { readonly id: string; readonly atMs: number }[];
+}
+
+export interface CartLine {
+  readonly id: string;
+  readonly variantId: string;
+  readonly sku: string;
+  readonly title: string;
+  readonly quantity: number;
+  /** The unit price when the buyer last touched the line, in minor units. */
+  readonly seenPrice: number;
+}
+
+/** A variant as it was looked up for the cart: sellable, with its price in the cart's currency. */
+export type NewLine = Omit<CartLine, 'seenPrice'> & { readonly price: number };
+
+export interface CartCommand {
+  /** Names the command for deduplication; absent when the caller sent no key. */
+  readonly id?: string | undefined;
+  /** The version that the caller insists on. */
+  readonly ifVersion?: number | undefined;
+  readonly act: CartAct;
+}
+
+export type CartAct =
+  | { readonly type: 'create'; readonly cartId: string; readonly currency: string; readonly lines: readonly NewLine[] }
+  | { readonly type: 'add-line'; readonly line: NewLine }
+  | { readonly type: 'set-quantity'; readonly lineId: string; readonly quantity: number; readonly price: number | null }
+  | { readonly type: 'update'; readonly changes: CartChanges }
+  | { readonly type: 'add-code'; readonly code: string }
+  | { readonly type: 'remove-code'; readonly code: string }
+  | { readonly type: 'complete'; readonly orderId: string };
+
+export type CartChanges = Partial<
+  Pick<CartState, 'email' | 'shippingAddress' | 'billingAddress' | 'shippingOptionId' | 'note'>
+>;
+
+export type CartReply =
+  | { readonly ok: true; readonly cart: CartState }
+  | { readonly ok: false; readonly code: ProblemCode; readonly details: Readonly<Record<string, unknown>> };
+
+export const linesMax = 2_000;
+export const unitsMax = 100_000;
+export const codesMax = 10;
+/** A cart is forgotten this long after it was last touched. */
+export const lifetimeMs = 30 * 24 * 3_600_000;
+/** Keys are remembered as long as answers are kept, but a cart never grows without bound. */
+const doneKeptMs = 25 * 3_600_000;
+const doneMax = 500;
+
+const refuse = (code: ProblemCode, details: Record<string, unknown> = {}): CartReply => ({ ok: false, code, details });
+
+/** The cart: each command is one turn, and two turns of one cart never overlap. */
+export const cartActor: Actor<CartState, CartCommand, CartReply> = {
+  kind: 'cart',
+  turn,
+  wake: (state, nowMs) =>
+    state && nowMs < state.touchedAtMs + lifetimeMs
+      ? { state, wakeAtMs: state.touchedAtMs + lifetimeMs }
+      : { state: null },
+};
+
+function turn(state: CartState | null, command: CartCommand, nowMs: number): Turn<CartState, CartReply> {
+  const before = state && nowMs < state.touchedAtMs + lifetimeMs ? state : null;
+  const repeated = command.id !== undefined && before?.done.some((each) => each.id === command.id);
+  if (before && repeated) return { state: before, reply: { ok: true, cart: before } };
+  const outcome = act(before, command, nowMs);
+  if ('ok' in outcome) return { state: before, reply: outcome };
+  // Nothing changed: no new version, nothing to save.
+  if (outcome === before) return { state: before, reply: { ok: true, cart: before } };
+  const cart: CartState = {
+    ...outcome,
+    version: (before?.version ?? 0) + 1,
+    touchedAtMs: nowMs,
+    done: remember(outcome.done, command.id, nowMs),
+  };
+  return { state: cart, reply: { ok: true, cart }, wakeAtMs: nowMs + lifetimeMs };
+}
+
+function remember(done: CartState['done'], id: string | undefined, nowMs: number): CartState['done'] {
+  const kept = done.filter((each) => nowMs - each.atMs < doneKeptMs);
+  return id === undefined ? kept : [...kept, { id, atMs: nowMs }].slice(-doneMax);
+}
+
+function act(cart: CartState | null, command: CartCommand, nowMs: number): CartState | CartReply {
+  const { act: asked, ifVersion } = command;
+  if (asked.type === 'create') return create(cart, asked, nowMs);
+  if (!cart) return refuse('cart_not_found');
+  if (asked.type === 'complete') return complete(cart, asked.orderId);
+  if (cart.status === 'completed') return refuse('cart_completed', { order_id: cart.orderId });
+  if (ifVersion !== undefined && ifVersion !== cart.version) {
+    return refuse('version_conflict', { current_version: cart.version });
+  }
+  switch (asked.type) {
+    case 'add-line':
+      return addLine(cart, asked.line);
+    case 'set-quantity':
+      return setQuantity(cart, asked);
+    case 'update':
+      return { ...cart, ...asked.changes };
+    case 'add-code':
+      return addCode(cart, asked.code);
+    case 'remove-code':
+      return { ...cart, discountCodes: cart.discountCodes.filter((code) => code !== asked.code) };
+  }
+}
+
+function create(
+  cart: CartState | null,
+  { cartId, currency, lines }: Extract<CartAct, { type: 'create' }>,
+  nowMs: number,
+): CartState | CartReply {
+  if (cart) return cart;
+  let made: CartState | CartReply = {
+    id: cartId,
+    currency,
+    status: 'active',
+    lines: [],
+    discountCodes: [],
+    email: null,
+    shippingAddress: null,
+    billingAddress: null,
+    shippingOptionId: null,
+    note: null,
+    orderId: null,
+    version: 0,
+    touchedAtMs: nowMs,
+    done: [],
+  };
+  for (const line of lines) {
+    if ('ok' in made) return made;
+    made = addLine(made, line);
+  }
+  return made;
+}
+
+/** Adding is commutative: the same variant merges into the line that is there. */
+function addLine(cart: CartState, { price, ...line }: NewLine): CartState | CartReply {
+  const there = cart.lines.find((each) => each.variantId === line.variantId);
+  const quantity = (there?.quantity ?? 0) + line.quantity;
+  if (quantity > unitsMax) return refuse('cart_limit', { limit: 'units_per_line', maximum: unitsMax });
+  if (there) {
+    return {
+      ...cart,
+      lines: cart.lines.map((each) => (each === there ? { ...each, quantity, seenPrice: price } : each)),
+    };
+  }
+  if (cart.lines.length >= linesMax) return refuse('cart_limit', { limit: 'lines', maximum: linesMax });
+  return { ...cart, lines: [...cart.lines, { ...line, seenPrice: price }] };
+}
+
+function setQuantity(
+  cart: CartState,
+  { lineId, quantity, price }: Extract<CartAct, { type: 'set-quantity' }>,
+): CartState | CartReply {
+  const there = cart.lines.find((each) => each.id === lineId);
+  if (!there) return refuse('line_not_found');
+  if (quantity === 0) return { ...cart, lines: cart.lines.filter((each) => each !== there) };
+  const seenPrice = price ?? there.seenPrice;
+  return { ...cart, lines: cart.lines.map((each) => (each === there ? { ...each, quantity, seenPrice } : each)) };
+}
+
+function addCode(cart: CartState, code: string): CartState | CartReply {
+  if (cart.discountCodes.includes(code)) return cart;
+  if (cart.discountCodes.length >= codesMax) return refuse('cart_limit', { limit: 'discount_codes', maximum: codesMax });
+  return { ...cart, discountCodes: [...cart.discountCodes, code] };
+}
+
+function complete(cart: CartState, orderId: string): CartState {
+  return cart.orderId === orderId ? cart : { ...cart, status: 'completed', orderId };
+}

@@ -1,0 +1,152 @@
+import type { Address } from '../../core/address.ts';
+import { ShopError } from '../../core/error.ts';
+import { newId } from '../../core/id.ts';
+import { hmac, sha256 } from '../../core/text.ts';
+import { signingSecret } from '../../db/settings.ts';
+import type { Context } from '../../platform/context.ts';
+import { findVariants, fullTitle, type SellableVariant, sellsIn } from '../catalog/index.ts';
+import { normalizeCode } from '../promotions/index.ts';
+import { readShop } from '../settings/index.ts';
+import type { CartState, NewLine } from './cart.ts';
+import { readCart, tellCart } from './mailbox.ts';
+import { presentCart } from './present.ts';
+import { pricedCart } from './priced-cart.ts';
+
+export interface LineInput {
+  readonly variant_id?: string | undefined;
+  readonly sku?: string | undefined;
+  readonly quantity: number;
+}
+
+interface OnCart {
+  readonly cartId: string;
+  readonly ifVersion: number | undefined;
+}
+
+/**
+ * Opens a cart. Under an Idempotency-Key its id follows from the key, so that a retry finds it.
+ * @throws currency_not_available, variant_not_sellable, cart_limit
+ */
+export async function createCart(ctx: Context, input: { currency?: string | undefined; lines: readonly LineInput[] }) {
+  const currency = input.currency ?? (await readShop(ctx, ctx.replica)).default_currency;
+  if (input.currency !== undefined && !(await sellsIn(ctx.replica, currency))) {
+    throw new ShopError('currency_not_available', { currency });
+  }
+  const lines = await newLines(ctx, input.lines, currency);
+  const cartId = ctx.claim ? await idFromClaim(ctx, ctx.claim.key) : newId(ctx, 'cart');
+  return await show(ctx, await tellCart(ctx, cartId, { type: 'create', cartId, currency, lines }));
+}
+
+/** As hard to guess as a random id to whoever does not know the signing secret and the key. */
+async function idFromClaim(ctx: Context, key: string): Promise<string> {
+  const digest = await sha256(await hmac(await signingSecret(ctx), `cart:${key}`));
+  return `cart_${digest.slice(0, 36)}`;
+}
+
+/** The cart as it costs now. @throws cart_not_found */
+export async function showCart(ctx: Context, cartId: string) {
+  return await show(ctx, await readCart(ctx, cartId));
+}
+
+/** Adds units of a variant. @throws cart_not_found, cart_completed, variant_not_sellable, cart_limit */
+export async function addLine(ctx: Context, input: OnCart & { line: LineInput }) {
+  const { currency } = await readCart(ctx, input.cartId);
+  const [line] = await newLines(ctx, [input.line], currency);
+  if (!line) throw new ShopError('variant_not_sellable', { reason: 'not_found' });
+  return await show(ctx, await tellCart(ctx, input.cartId, { type: 'add-line', line }, input.ifVersion));
+}
+
+/** Sets how many units a line has; 0 removes it. @throws cart_not_found, cart_completed, line_not_found */
+export async function setQuantity(ctx: Context, input: OnCart & { lineId: string; quantity: number }) {
+  const { lineId, quantity } = input;
+  const cart = await readCart(ctx, input.cartId);
+  const line = cart.lines.find((each) => each.id === lineId);
+  const [found] = line ? await findVariants(ctx.replica, 'id', [line.variantId], cart.currency) : [];
+  const act = { type: 'set-quantity', lineId, quantity, price: found?.price ?? null } as const;
+  return await show(ctx, await tellCart(ctx, input.cartId, act, input.ifVersion));
+}
+
+export interface CartChange {
+  readonly email?: string | null | undefined;
+  readonly shipping_address?: Address | null | undefined;
+  readonly billing_address?: Address | null | undefined;
+  readonly shipping_option_id?: string | null | undefined;
+  readonly note?: string | null | undefined;
+}
+
+/** Sets who buys and where it goes. @throws cart_not_found, cart_completed, shipping_option_unavailable */
+export async function updateCart(ctx: Context, input: OnCart & { change: CartChange }) {
+  const { email, shipping_address, billing_address, shipping_option_id, note } = input.change;
+  const changes = {
+    ...(email === undefined ? {} : { email }),
+    ...(shipping_address === undefined ? {} : { shippingAddress: shipping_address }),
+    ...(billing_address === undefined ? {} : { billingAddress: billing_address }),
+    ...(shipping_option_id === undefined ? {} : { shippingOptionId: shipping_option_id }),
+    ...(note === undefined ? {} : { note }),
+  };
+  if (shipping_option_id) {
+    const cart = await readCart(ctx, input.cartId);
+    const { shippingOptions } = await pricedCart(ctx, { ...cart, ...changes }, ctx.replica);
+    if (!shippingOptions.some((option) => option.id === shipping_option_id)) {
+      throw new ShopError('shipping_option_unavailable', { shipping_option_id });
+    }
+  }
+  return await show(ctx, await tellCart(ctx, input.cartId, { type: 'update', changes }, input.ifVersion));
+}
+
+/** Enters a discount code. @throws cart_not_found, cart_completed, code_not_applicable, cart_limit */
+export async function addCode(ctx: Context, input: OnCart & { code: string }) {
+  const cart = await readCart(ctx, input.cartId);
+  const code = normalizeCode(input.code);
+  const tried = { ...cart, discountCodes: [...cart.discountCodes.filter((each) => each !== code), code] };
+  const { refusedCodes } = await pricedCart(ctx, tried, ctx.replica);
+  const refusal = refusedCodes.find((each) => each.code === code);
+  if (refusal) throw new ShopError('code_not_applicable', { reason: refusal.reason });
+  return await show(ctx, await tellCart(ctx, input.cartId, { type: 'add-code', code }, input.ifVersion));
+}
+
+/** Takes a discount code out; one that is not there is no error. @throws cart_not_found, cart_completed */
+export async function removeCode(ctx: Context, input: OnCart & { code: string }) {
+  const act = { type: 'remove-code', code: normalizeCode(input.code) } as const;
+  return await show(ctx, await tellCart(ctx, input.cartId, act, input.ifVersion));
+}
+
+/** How the cart may be shipped, and for how much. @throws cart_not_found */
+export async function listShippingOptions(ctx: Context, cartId: string) {
+  const cart = await readCart(ctx, cartId);
+  const { shippingOptions } = await pricedCart(ctx, cart, ctx.replica);
+  return {
+    data: shippingOptions.map(({ id, title, price }) => ({
+      id,
+      title,
+      price: { amount: price, currency: cart.currency },
+    })),
+  };
+}
+
+const show = async (ctx: Context, cart: CartState) => presentCart(await pricedCart(ctx, cart, ctx.replica));
+
+async function newLines(ctx: Context, lines: readonly LineInput[], currency: string): Promise<NewLine[]> {
+  const ids = lines.flatMap((line) => line.variant_id ?? []);
+  const skus = lines.flatMap((line) => line.sku ?? []);
+  const found = [
+    ...(await findVariants(ctx.replica, 'id', ids, currency)),
+    ...(await findVariants(ctx.replica, 'sku', skus, currency)),
+  ];
+  const byName = new Map(found.flatMap((variant) => [[variant.id, variant] as const, [`sku:${variant.sku}`, variant] as const]));
+  return lines.map((line, index): NewLine => {
+    const { price, ...variant } = sold(byName.get(line.variant_id ?? `sku:${line.sku}`), line, index);
+    const title = fullTitle(variant);
+    return { id: newId(ctx, 'line'), variantId: variant.id, sku: variant.sku, title, quantity: line.quantity, price };
+  });
+}
+
+/** @throws variant_not_sellable, with the reason */
+function sold(variant: SellableVariant | undefined, line: LineInput, index: number) {
+  const refuse = (reason: string) =>
+    new ShopError('variant_not_sellable', { reason, line: index, variant: line.variant_id ?? line.sku });
+  if (!variant) throw refuse('not_found');
+  if (!variant.sellable) throw refuse('not_active');
+  if (variant.price === null) throw refuse('no_price');
+  return { ...variant, price: variant.price };
+}

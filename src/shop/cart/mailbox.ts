@@ -1,0 +1,22 @@
+import { ShopError } from '../../core/error.ts';
+import type { Context } from '../../platform/context.ts';
+import { type CartAct, type CartReply, type CartState, lifetimeMs } from './cart.ts';
+
+/** The state of a cart, without touching it. @throws cart_not_found */
+export async function readCart(ctx: Context, cartId: string): Promise<CartState> {
+  const state = (await ctx.mailbox('cart').peek(cartId)) as CartState | null;
+  if (!state || ctx.clock.nowMs() >= state.touchedAtMs + lifetimeMs) throw new ShopError('cart_not_found');
+  return state;
+}
+
+/** Sends a cart one command; keyed by the caller's claim, so that a retry is not done twice. */
+export async function tellCart(
+  ctx: Context,
+  cartId: string,
+  act: CartAct,
+  ifVersion?: number | undefined,
+): Promise<CartState> {
+  const reply = (await ctx.mailbox('cart').send(cartId, { id: ctx.claim?.key, ifVersion, act })) as CartReply;
+  if (!reply.ok) throw new ShopError(reply.code, reply.details);
+  return reply.cart;
+}

@@ -1,0 +1,216 @@
+import { and, asc, eq, gt, or, type SQL, sql } from 'drizzle-orm';
+import { isId } from '../../core/id.ts';
+import { timestamp } from '../../core/text.ts';
+import type { ReadDatabase } from '../../db/read.ts';
+import { row, rows } from '../../db/read.ts';
+import type { ProductDoc, ProductStatus } from './product.ts';
+import { collections } from './tables.ts';
+
+/** A product as stored, with the collections that still exist and what there is of its variants. */
+export interface StoredProduct {
+  readonly doc: ProductDoc;
+  readonly version: number;
+  readonly updatedAtMs: number;
+  readonly collections: readonly { id: string; handle: string; title: string }[];
+  readonly stock: ReadonlyMap<string, { onHand: number; reserved: number; policy: 'deny' | 'continue' }>;
+}
+
+interface ProductRow {
+  readonly doc: string;
+  readonly version: number;
+  readonly updatedAt: number;
+  readonly collections: string;
+  readonly stock: string | null;
+}
+
+const collectionsOf = sql`(SELECT json_group_array(json_object('id', c.id, 'handle', c.handle, 'title', c.title))
+  FROM collection_products cp JOIN collections c ON c.id = cp.collection_id WHERE cp.product_id = p.id)`;
+const stockOf = sql`(SELECT json_group_array(json_object('id', s.variant_id, 'onHand', s.on_hand,
+    'reserved', s.reserved, 'policy', s.policy))
+  FROM variants v JOIN stock s ON s.variant_id = v.id WHERE v.product_id = p.id)`;
+
+const identified = (idOrHandle: string): SQL =>
+  isId('product', idOrHandle) ? sql`p.id = ${idOrHandle}` : sql`p.handle = ${idOrHandle}`;
+
+/** An active product, for the public: one row, without stock. */
+export async function findActiveProduct(db: ReadDatabase, idOrHandle: string): Promise<StoredProduct | undefined> {
+  const found = await row<ProductRow>(
+    db,
+    sql`SELECT p.doc, p.version, p.updated_at AS updatedAt, ${collectionsOf} AS collections, NULL AS stock
+      FROM products p WHERE ${identified(idOrHandle)} AND p.status = 'active'`,
+  );
+  return found && readProduct(found);
+}
+
+/** A product of any status, with its stock. */
+export async function findProduct(db: ReadDatabase, id: string): Promise<StoredProduct | undefined> {
+  const found = await row<ProductRow>(
+    db,
+    sql`SELECT p.doc, p.version, p.updated_at AS updatedAt, ${collectionsOf} AS collections, ${stockOf} AS stock
+      FROM products p WHERE p.id = ${id}`,
+  );
+  return found && readProduct(found);
+}
+
+/** Products of any status, the newest first. */
+export async function listProducts(
+  db: ReadDatabase,
+  filter: { readonly status?: ProductStatus | undefined; readonly handle?: string | undefined; readonly sku?: string | undefined },
+  limit: number,
+  after: { key: string | number; id: string } | undefined,
+): Promise<StoredProduct[]> {
+  const conditions: SQL[] = [sql`true`];
+  if (filter.status) conditions.push(sql`p.status = ${filter.status}`);
+  if (filter.handle) conditions.push(sql`p.handle = ${filter.handle}`);
+  if (filter.sku) conditions.push(sql`p.id = (SELECT product_id FROM variants WHERE sku = ${filter.sku})`);
+  if (after) conditions.push(sql`(p.created_at, p.id) < (${Number(after.key)}, ${after.id})`);
+  const found = await rows<ProductRow>(
+    db,
+    sql`SELECT p.doc, p.version, p.updated_at AS updatedAt, ${collectionsOf} AS collections, ${stockOf} AS stock
+      FROM products p WHERE ${sql.join(conditions, sql` AND `)}
+      ORDER BY p.created_at DESC, p.id DESC LIMIT ${limit}`,
+  );
+  return found.map(readProduct);
+}
+
+function readProduct(found: ProductRow): StoredProduct {
+  const stock = JSON.parse(found.stock ?? '[]') as { id: string; onHand: number; reserved: number; policy: 'deny' | 'continue' }[];
+  return {
+    doc: JSON.parse(found.doc) as ProductDoc,
+    version: found.version,
+    updatedAtMs: found.updatedAt,
+    collections: JSON.parse(found.collections) as StoredProduct['collections'],
+    stock: new Map(stock.map((level) => [level.id, level])),
+  };
+}
+
+/** One row of a public list. `key` is what it was sorted by. */
+export interface CardRow {
+  readonly id: string;
+  readonly card: string;
+  readonly version: number;
+  readonly key: string | number;
+}
+
+export const productSorts = ['title', '-created_at', 'price', '-price'] as const;
+export type ProductSort = (typeof productSorts)[number];
+
+/** Active products in one order, after a position; each order is a range scan of one index. */
+export async function listCards(
+  db: ReadDatabase,
+  request: {
+    readonly sort: ProductSort;
+    /** The currency that products are listed and sorted by price in. */
+    readonly currency: string | undefined;
+    readonly collectionId: string | undefined;
+    readonly limit: number;
+    readonly after: { readonly key: string | number; readonly id: string } | undefined;
+  },
+): Promise<CardRow[]> {
+  const { sort, currency, collectionId, after } = request;
+  const descending = sort.startsWith('-');
+  // By currency, `listings` holds the sort keys; else `products` does.
+  const byListing = currency !== undefined;
+  const column = { title: sql`title`, '-created_at': sql`created_at`, price: sql`lowest`, '-price': sql`lowest` }[sort];
+  const key = byListing ? sql`l.${column}` : sql`p.${column}`;
+  const id = byListing ? sql`l.product_id` : sql`p.id`;
+  const conditions: SQL[] = [byListing ? sql`l.currency = ${currency}` : sql`p.status = 'active'`];
+  if (collectionId !== undefined) {
+    conditions.push(sql`EXISTS (SELECT 1 FROM collection_products c
+      WHERE c.collection_id = ${collectionId} AND c.product_id = ${id})`);
+  }
+  if (after) conditions.push(sql`(${key}, ${id}) ${descending ? sql`<` : sql`>`} (${after.key}, ${after.id})`);
+  const direction = descending ? sql`DESC` : sql`ASC`;
+  return await rows<CardRow>(
+    db,
+    sql`SELECT p.id, p.card, p.version, ${key} AS key
+      FROM ${byListing ? sql`listings l JOIN products p ON p.id = l.product_id` : sql`products p`}
+      WHERE ${sql.join(conditions, sql` AND `)} ORDER BY ${key} ${direction}, ${id} ${direction} LIMIT ${request.limit}`,
+  );
+}
+
+/** Whether any active product has a price in the currency. */
+export async function sellsIn(db: ReadDatabase, currency: string): Promise<boolean> {
+  return (await row(db, sql`SELECT 1 AS sold FROM listings WHERE currency = ${currency} LIMIT 1`)) !== undefined;
+}
+
+type CollectionRow = typeof collections.$inferSelect;
+
+export const presentCollection = (found: CollectionRow) => ({
+  id: found.id,
+  handle: found.handle,
+  title: found.title,
+  description: found.description,
+  image_url: found.imageUrl,
+  version: found.version,
+});
+
+export const presentAdminCollection = (found: CollectionRow) => ({
+  ...presentCollection(found),
+  created_at: timestamp(found.createdAt),
+  updated_at: timestamp(found.updatedAt),
+});
+
+export async function findCollection(db: ReadDatabase, idOrHandle: string): Promise<CollectionRow | undefined> {
+  const column = isId('collection', idOrHandle) ? collections.id : collections.handle;
+  return (await db.select().from(collections).where(eq(column, idOrHandle)))[0];
+}
+
+/** Collections by title. */
+export async function listCollections(
+  db: ReadDatabase,
+  limit: number,
+  after: { key: string | number; id: string } | undefined,
+): Promise<CollectionRow[]> {
+  const { title, id } = collections;
+  const beyond = after && or(gt(title, String(after.key)), and(eq(title, String(after.key)), gt(id, after.id)));
+  return await db.select().from(collections).where(beyond).orderBy(asc(title), asc(id)).limit(limit);
+}
+
+/** Ids of collections named by id or handle, in no order; unknown names are missing. */
+export async function resolveCollections(
+  db: ReadDatabase,
+  names: readonly string[],
+): Promise<{ id: string; handle: string; title: string }[]> {
+  if (names.length === 0) return [];
+  const list = JSON.stringify(names);
+  return await rows(
+    db,
+    sql`SELECT id, handle, title FROM collections WHERE id IN (SELECT value FROM json_each(${list}))
+      UNION SELECT id, handle, title FROM collections WHERE handle IN (SELECT value FROM json_each(${list}))`,
+  );
+}
+
+/** A variant as a cart needs it: whether and for how much it is sold in a currency. */
+export interface SellableVariant {
+  readonly id: string;
+  readonly sku: string;
+  readonly title: string;
+  readonly productTitle: string;
+  readonly weightGrams: number;
+  readonly sellable: number;
+  /** Minor units; null without a price in the currency. */
+  readonly price: number | null;
+}
+
+/** Variants by id or by SKU, with their price in a currency. */
+export async function findVariants(
+  db: ReadDatabase,
+  by: 'id' | 'sku',
+  names: readonly string[],
+  currency: string,
+): Promise<SellableVariant[]> {
+  if (names.length === 0) return [];
+  const column = by === 'id' ? sql`v.id` : sql`v.sku`;
+  return await rows<SellableVariant>(
+    db,
+    sql`SELECT v.id, v.sku, v.title, v.product_title AS productTitle, v.weight_grams AS weightGrams, v.sellable,
+        p.amount AS price
+      FROM json_each(${JSON.stringify(names)}) n JOIN variants v ON ${column} = n.value
+      LEFT JOIN prices p ON p.variant_id = v.id AND p.currency = ${currency}`,
+  );
+}
+
+/** `Enamel mug – Blue`, or the title alone where product and variant share it. */
+export const fullTitle = ({ productTitle, title }: Pick<SellableVariant, 'productTitle' | 'title'>): string =>
+  title === productTitle ? title : `${productTitle} – ${title}`;

@@ -1,0 +1,88 @@
+-- Makes an order durable: claim, guards, reservation, codes, events, row, payment attempt and due work,
+-- or nothing but the verdict. The one command that touches five rooms' tables, because all of it must
+-- hold together. `lines` is [{variant_id, sku, quantity, unit_price}], `codes` is [{id, version}].
+CREATE VIEW place_order(
+  key, claim_key, claim_fingerprint, order_id, cart_id, terms, lines, codes, events, doc, payments,
+  email, currency, total, due_at, at
+) AS SELECT '', '', '', '', '', 0, '', '', '', '', '', '', '', 0, 0, 0 WHERE 0;
+
+CREATE TRIGGER place_order_do INSTEAD OF INSERT ON place_order BEGIN
+  SELECT RAISE(IGNORE) WHERE EXISTS (SELECT 1 FROM commands WHERE key = new.key);
+
+  INSERT INTO commands(key, fingerprint, outcome, detail, ref, created_at)
+  SELECT new.key, '',
+    CASE
+      WHEN EXISTS (SELECT 1 FROM commands WHERE key = new.claim_key) THEN 'claimed'
+      WHEN EXISTS (SELECT 1 FROM orders WHERE cart_id = new.cart_id) THEN 'cart_ordered'
+      WHEN short.items IS NOT NULL THEN 'stock_short'
+      WHEN code.refusal IS NOT NULL THEN 'code_refused'
+      -- Prices, codes and terms were read before the transaction: they must still be the same.
+      WHEN EXISTS (
+        SELECT 1 FROM json_each(new.lines) l
+        LEFT JOIN variants v ON v.id = l.value->>'variant_id'
+        LEFT JOIN prices p ON p.variant_id = l.value->>'variant_id' AND p.currency = new.currency
+        WHERE p.amount IS NOT (l.value->>'unit_price') OR v.sellable IS NOT 1
+      ) THEN 'repriced'
+      WHEN (SELECT terms FROM shop WHERE id = 1) IS NOT new.terms THEN 'repriced'
+      ELSE 'placed'
+    END,
+    CASE
+      WHEN EXISTS (SELECT 1 FROM orders WHERE cart_id = new.cart_id)
+        THEN (SELECT id FROM orders WHERE cart_id = new.cart_id)
+      ELSE coalesce(short.items, code.refusal)
+    END, new.order_id, new.at
+  FROM (
+    -- A variant without a stock row has nothing available. Two lines of one variant count together.
+    SELECT CASE WHEN count(*) > 0 THEN json_group_array(json_object(
+        'sku', w.sku, 'requested', w.quantity, 'available', max(coalesce(s.on_hand - s.reserved, 0), 0)
+      )) END AS items
+    FROM (
+      SELECT value->>'variant_id' AS variant_id, min(value->>'sku') AS sku, sum(value->>'quantity') AS quantity
+      FROM json_each(new.lines) GROUP BY 1
+    ) w LEFT JOIN stock s ON s.variant_id = w.variant_id
+    WHERE s.variant_id IS NULL OR (s.policy = 'deny' AND s.on_hand - s.reserved < w.quantity)
+  ) short, (
+    SELECT min(CASE
+      WHEN c.version IS NOT (k.value->>'version') THEN json_object('reason', 'changed')
+      WHEN c.used >= c.usage_limit THEN json_object('reason', 'used_up', 'discount_code', c.code)
+      WHEN c.usage_limit_per_customer <=
+        (SELECT count(*) FROM discount_uses u WHERE u.code_id = c.id AND u.customer = lower(new.email))
+        THEN json_object('reason', 'customer_limit', 'discount_code', c.code)
+    END) AS refusal
+    FROM json_each(new.codes) k LEFT JOIN discount_codes c ON c.id = k.value->>'id'
+  ) code;
+  SELECT RAISE(IGNORE) FROM commands WHERE key = new.key AND outcome <> 'placed';
+
+  INSERT INTO commands(key, fingerprint, outcome, ref, created_at)
+  SELECT new.claim_key, new.claim_fingerprint, 'running', new.order_id, new.at WHERE new.claim_key IS NOT NULL;
+
+  INSERT INTO orders(id, number, cart_id, status, payment_status, fulfillment_status, email, currency, total, doc,
+    version, created_at)
+  SELECT new.order_id, n.number, new.cart_id, 'pending', 'pending', 'unfulfilled', new.email, new.currency, new.total,
+    json_set(new.doc, '$.number', n.number), json_array_length(new.events), new.at
+  FROM (SELECT coalesce(max(number), 1000) + 1 AS number FROM orders) n;
+
+  INSERT INTO events(id, stream, version, type, data, at)
+  SELECT e.value->>'id', new.order_id, 1 + e.key, e.value->>'type',
+    CASE WHEN e.key = 0 THEN json_set(e.value->'data', '$.number', (SELECT number FROM orders WHERE id = new.order_id))
+      ELSE e.value->'data' END, new.at
+  FROM json_each(new.events) e ORDER BY e.key;
+
+  UPDATE stock SET reserved = stock.reserved + w.quantity, version = stock.version + 1
+  FROM (
+    SELECT value->>'variant_id' AS variant_id, sum(value->>'quantity') AS quantity FROM json_each(new.lines) GROUP BY 1
+  ) w WHERE stock.variant_id = w.variant_id;
+  INSERT INTO reservations(order_id, hold, variant_id, quantity, state)
+  SELECT new.order_id, 1, value->>'variant_id', sum(value->>'quantity'), 'held' FROM json_each(new.lines) GROUP BY 3;
+
+  UPDATE discount_codes SET used = used + 1 WHERE id IN (SELECT value->>'id' FROM json_each(new.codes));
+  INSERT INTO discount_uses(code_id, order_id, customer)
+  SELECT value->>'id', new.order_id, lower(new.email) FROM json_each(new.codes);
+
+  INSERT INTO payments(id, order_id, provider, status, amount, currency, created_at)
+  SELECT value->>'id', new.order_id, value->>'provider', value->>'status', value->>'amount', value->>'currency',
+    value->>'created_at'
+  FROM json_each(new.payments);
+
+  INSERT INTO due(kind, id, at) VALUES ('order', new.order_id, new.due_at);
+END;

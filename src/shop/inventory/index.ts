@@ -1,0 +1,2 @@
+export { readLevels } from './queries.ts';
+export { availableOf, type StockLevel } from './stock.ts';

@@ -1,0 +1,109 @@
+import { ShopError } from '../../core/error.ts';
+import { newId, randomText } from '../../core/id.ts';
+import type { Context } from '../../platform/context.ts';
+import { orderDecider, type OrderCommand } from './decide.ts';
+import { type StockEffect, stockEffects } from './effects.ts';
+import type { OrderEvent } from './event.ts';
+import { fulfillmentStatus, type Order, type Payment, paymentStatus } from './order.ts';
+import { findOrder, type StoredOrder } from './queries.ts';
+import { nextLook } from './step.ts';
+
+/** Callers of one order retry on each other's changes; more rounds than this means a storm. */
+const roundsMax = 12;
+
+interface Advance {
+  readonly orderId: string;
+  readonly command: OrderCommand;
+  /** A key to be claimed in the same transaction: its second use changes nothing. */
+  readonly claim?: { readonly key: string; readonly fingerprint: string } | undefined;
+  /** Asked again instead when the stock that the command needs is not there. */
+  readonly ifStockShort?: OrderCommand;
+}
+
+/**
+ * Moves an order: decides on its latest state and appends what was decided, with everything that
+ * follows from it, in one transaction. Deciding starts again when somebody else moved it in between.
+ * @throws order_not_found, and whatever the decision refuses.
+ */
+export async function advanceOrder(ctx: Context, advance: Advance): Promise<StoredOrder> {
+  let { command } = advance;
+  for (let round = 0; round < roundsMax; round += 1) {
+    const found = await findOrder(ctx, advance.orderId);
+    if (!found) throw new ShopError('order_not_found');
+    const nowMs = ctx.clock.nowMs();
+    const decided = orderDecider.decide(found.order, command, nowMs);
+    if (decided.length === 0 && !advance.claim) return found;
+    const { outcome } = await append(ctx, { found, decided, claim: advance.claim, nowMs });
+    if (outcome === 'advanced' || outcome === 'claimed') {
+      const moved = await findOrder(ctx, advance.orderId);
+      if (!moved) throw new ShopError('order_not_found');
+      return moved;
+    }
+    if (outcome === 'stock_short') {
+      if (!advance.ifStockShort || command === advance.ifStockShort) throw new ShopError('stock_short');
+      command = advance.ifStockShort;
+    } else {
+      await ctx.sleep(round * (2 + (ctx.random.bytes(1)[0] ?? 0) / 64));
+    }
+  }
+  throw new ShopError('overloaded', { retry_after: 1 });
+}
+
+interface Append {
+  readonly found: StoredOrder;
+  readonly decided: readonly OrderEvent[];
+  readonly claim: Advance['claim'];
+  readonly nowMs: number;
+}
+
+async function append(ctx: Context, { found, decided, claim, nowMs }: Append) {
+  const { order, effects } = fold(found.order, decided);
+  return await ctx.writer.command({
+    view: 'advance_order',
+    key: `step:${randomText(ctx, 26)}`,
+    row: {
+      claim_key: claim?.key ?? null,
+      claim_fingerprint: claim?.fingerprint ?? null,
+      order_id: order.id,
+      expected_version: found.version,
+      events: JSON.stringify(decided.map((event) => ({ id: newId(ctx, 'event'), ...event }))),
+      ...projection(order),
+      stock: JSON.stringify(effects),
+      hold: order.hold,
+      reservation: order.reservation,
+      release_codes: decided.some((event) => event.type === 'order.canceled') ? 1 : 0,
+      due_at: nextLook(order, nowMs),
+      at: nowMs,
+    },
+  });
+}
+
+function fold(before: Order, decided: readonly OrderEvent[]): { order: Order; effects: StockEffect[] } {
+  let order = before;
+  const effects: StockEffect[] = [];
+  for (const event of decided) {
+    effects.push(...stockEffects(order, event));
+    order = orderDecider.evolve(order, event);
+  }
+  return { order, effects };
+}
+
+/** The columns that are derived from an order's state. */
+export function projection(order: Order) {
+  return {
+    doc: JSON.stringify(order),
+    status: order.status,
+    payment_status: paymentStatus(order),
+    fulfillment_status: fulfillmentStatus(order),
+    payments: JSON.stringify(order.payments.map((payment) => paymentRow(order, payment))),
+  };
+}
+
+const paymentRow = (order: Order, payment: Payment) => ({
+  id: payment.id,
+  provider: payment.provider,
+  status: payment.status,
+  amount: payment.amount,
+  currency: order.currency,
+  created_at: payment.createdAtMs,
+});

@@ -1,0 +1,161 @@
+import { ShopError } from '../../core/error.ts';
+import { newId } from '../../core/id.ts';
+import type { Money } from '../../core/money.ts';
+import type { Context } from '../../platform/context.ts';
+import { enabledProvider } from '../payments/index.ts';
+import { advanceOrder } from './advance-order.ts';
+import { isCapturable, refuseMove } from './decide.ts';
+import { drivePayment, sendRefund } from './drive-payment.ts';
+import { type Fulfillment, isOpen, latestPayment, type Payment } from './order.ts';
+import { presentOrder } from './present.ts';
+import { processOrder } from './process-order.ts';
+import { findOrder, type StoredOrder } from './queries.ts';
+
+/** @throws order_not_found */
+export async function mustFindOrder(ctx: Context, orderId: string): Promise<StoredOrder> {
+  const found = await findOrder(ctx, orderId);
+  if (!found) throw new ShopError('order_not_found');
+  return found;
+}
+
+/**
+ * Cancels an order: its stock comes back, and money that was captured is sent back.
+ * @throws order_not_found, invalid_transition
+ */
+export async function cancelOrder(ctx: Context, orderId: string) {
+  const { order } = await mustFindOrder(ctx, orderId);
+  const payment = latestPayment(order);
+  // First make sure that no money can arrive any more; if it just did, it is sent back below.
+  if (order.status === 'pending' && payment && isOpen(payment)) {
+    await drivePayment(ctx, { order, payment, ask: 'cancel' });
+  }
+  const command = { type: 'cancel', refundId: newId(ctx, 'refund') } as const;
+  await advanceOrder(ctx, { orderId, command, claim: claimOf(ctx) });
+  return await afterRefunds(ctx, orderId);
+}
+
+/** Captures a payment: an authorized one, or a transfer that arrived. @throws order_not_found, invalid_transition */
+export async function captureOrder(ctx: Context, orderId: string) {
+  const { order } = await mustFindOrder(ctx, orderId);
+  const payment = latestPayment(order);
+  if (!payment || !isCapturable(payment) || order.status !== 'pending') {
+    // A retry after the first capture went through is told the order as it is.
+    if (ctx.claim?.resumes === undefined) refuseMove(order, 'captured');
+  } else {
+    await drivePayment(ctx, { order, payment, ask: 'capture' });
+  }
+  await processOrder(ctx, orderId);
+  return presentOrder(await mustFindOrder(ctx, orderId));
+}
+
+export interface RefundInput {
+  readonly orderId: string;
+  readonly amount?: Money | undefined;
+  readonly lines?: readonly { line_id: string; quantity: number }[] | undefined;
+  readonly restock: boolean;
+}
+
+/**
+ * Refunds an amount, lines, or all that is left. Decided on the latest state, so that refunds at the
+ * same time never come to more than was captured.
+ * @throws order_not_found, line_not_found, invalid_transition, refund_exceeds_captured
+ */
+export async function refundOrder(ctx: Context, input: RefundInput) {
+  const { order } = await mustFindOrder(ctx, input.orderId);
+  if (input.amount && input.amount.currency !== order.currency) {
+    throw new ShopError('invalid_request', {
+      errors: [{ pointer: '/amount/currency', code: 'custom', detail: `must be ${order.currency}` }],
+    });
+  }
+  const command = {
+    type: 'refund',
+    refundId: newId(ctx, 'refund'),
+    amount: input.amount?.amount,
+    lines: input.lines?.map(({ line_id: lineId, quantity }) => ({ lineId, quantity })),
+    restock: input.restock,
+  } as const;
+  await advanceOrder(ctx, { orderId: input.orderId, command, claim: claimOf(ctx) });
+  return await afterRefunds(ctx, input.orderId);
+}
+
+/** Sends what is pending to the provider now; what it does not answer, the queue tries again. */
+async function afterRefunds(ctx: Context, orderId: string) {
+  let found = await mustFindOrder(ctx, orderId);
+  for (const { id } of found.order.refunds.filter((refund) => refund.status === 'pending')) {
+    try {
+      found = await sendRefund(ctx, { order: found.order, refundId: id });
+    } catch (error) {
+      ctx.log('warn', 'refund.unanswered', { refund: id, error: String(error) });
+      await ctx.queue.send({ kind: 'order', id: orderId });
+    }
+  }
+  return presentOrder(found);
+}
+
+export interface FulfillInput {
+  readonly orderId: string;
+  readonly lines?: readonly { line_id: string; quantity: number }[] | undefined;
+  readonly tracking?: Fulfillment['tracking'] | undefined;
+}
+
+/** Records that goods were sent: the lines named, or all that is left. @throws order_not_found, line_not_found, invalid_transition */
+export async function fulfillOrder(ctx: Context, input: FulfillInput) {
+  const command = {
+    type: 'fulfill',
+    fulfillmentId: newId(ctx, 'fulfillment'),
+    lines: input.lines?.map(({ line_id: lineId, quantity }) => ({ lineId, quantity })),
+    tracking: input.tracking ?? null,
+  } as const;
+  return presentOrder(await advanceOrder(ctx, { orderId: input.orderId, command, claim: claimOf(ctx) }));
+}
+
+/** How a buyer wants to pay. */
+export interface PaymentChoice {
+  readonly provider: string;
+  readonly token?: string | undefined;
+  readonly return_url?: string | undefined;
+}
+
+/** A new attempt, checked with its provider. @throws provider_not_enabled, payment_token_invalid */
+export function newPayment(ctx: Context, choice: PaymentChoice, amount: number): Payment {
+  const provider = enabledProvider(ctx, choice.provider);
+  const token = choice.token ?? null;
+  if (!provider.accepts(token)) throw new ShopError('payment_token_invalid', { provider: provider.id });
+  return {
+    id: newId(ctx, 'payment'),
+    provider: provider.id,
+    status: 'created',
+    amount,
+    token,
+    returnUrl: choice.return_url ?? null,
+    origin: ctx.origin,
+    started: false,
+    providerRef: null,
+    nextAction: null,
+    clientSecret: null,
+    reason: null,
+    createdAtMs: ctx.clock.nowMs(),
+  };
+}
+
+/** Pays an order again after a decline. @throws order_not_found, invalid_transition, and as `newPayment` */
+export async function payOrder(ctx: Context, { orderId, choice }: { orderId: string; choice: PaymentChoice }) {
+  const { order } = await mustFindOrder(ctx, orderId);
+  const payment = newPayment(ctx, choice, order.totals.total);
+  const moved = await advanceOrder(ctx, {
+    orderId,
+    command: { type: 'start-payment', payment },
+    claim: claimOf(ctx),
+  });
+  return presentOrder(await startLatestPayment(ctx, moved));
+}
+
+/** Starts the latest attempt with its provider, if nobody did yet. */
+export async function startLatestPayment(ctx: Context, found: StoredOrder): Promise<StoredOrder> {
+  const payment = latestPayment(found.order);
+  if (!payment || payment.started || payment.status !== 'created') return found;
+  return await drivePayment(ctx, { order: found.order, payment, ask: 'start' });
+}
+
+/** The caller's key, to be claimed with the effect: a second run under it finds the effect done. */
+const claimOf = ({ claim }: Context) => claim && { key: claim.key, fingerprint: claim.fingerprint };

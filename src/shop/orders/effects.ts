@@ -1,0 +1,38 @@
+import type { OrderEvent } from './event.ts';
+import { type Order, quantitiesByVariant } from './order.ts';
+
+/** What an event does to the stock of one variant. */
+export interface StockEffect {
+  readonly variant_id: string;
+  readonly on_hand: number;
+  readonly reserved: number;
+  /** Why goods moved; null when only a reservation did. */
+  readonly reason: 'sale' | 'cancellation' | 'return' | null;
+}
+
+/** The effects of one event on the stock, told from the order before it. */
+export function stockEffects(before: Order, event: OrderEvent): StockEffect[] {
+  const all = (effect: (quantity: number) => Omit<StockEffect, 'variant_id'>) =>
+    [...quantitiesByVariant(before)].map(([variant_id, quantity]) => ({ variant_id, ...effect(quantity) }));
+  switch (event.type) {
+    case 'order.confirmed':
+      return all((quantity) => ({ on_hand: -quantity, reserved: -quantity, reason: 'sale' }));
+    case 'order.canceled':
+      if (before.reservation === 'held') return all((quantity) => ({ on_hand: 0, reserved: -quantity, reason: null }));
+      return before.reservation === 'committed' ? all((quantity) => ({ on_hand: quantity, reserved: 0, reason: 'cancellation' })) : [];
+    case 'payment.late':
+      if (event.data.resolution === 'refunded') return [];
+      return all((quantity) => ({ on_hand: 0, reserved: quantity, reason: null }));
+    case 'refund.created':
+      return event.data.refund.restock ? returned(before, event.data.refund.lines) : [];
+    default:
+      return [];
+  }
+}
+
+function returned(order: Order, lines: readonly { lineId: string; quantity: number }[]): StockEffect[] {
+  return lines.flatMap(({ lineId, quantity }) => {
+    const line = order.lines.find((each) => each.id === lineId);
+    return line ? [{ variant_id: line.variantId, on_hand: quantity, reserved: 0, reason: 'return' as const }] : [];
+  });
+}

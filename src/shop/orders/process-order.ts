@@ -1,0 +1,46 @@
+import { schedule } from '../../db/due.ts';
+import type { Context } from '../../platform/context.ts';
+import { advanceOrder } from './advance-order.ts';
+import { drivePayment, sendRefund } from './drive-payment.ts';
+import { findOrder, type StoredOrder } from './queries.ts';
+import { nextLook, nextStep, type Step } from './step.ts';
+
+/** No order needs more steps in a row; stopping here keeps a mistake from spinning. */
+const stepsMax = 8;
+
+/**
+ * What a nudge means: looks at the order and does whatever is due, step by step. Doing it twice, late
+ * or out of turn changes nothing more.
+ */
+export async function processOrder(ctx: Context, orderId: string): Promise<void> {
+  let found = await findOrder(ctx, orderId);
+  for (let steps = 0; found && steps < stepsMax; steps += 1) {
+    const nowMs = ctx.clock.nowMs();
+    const step = nextStep(found.order, nowMs);
+    if (!step) break;
+    const moved: StoredOrder = await take(ctx, found, step);
+    // Nothing new from the provider: look again later instead of asking in a circle.
+    if (moved.version === found.version) {
+      const atMs = nextLook(moved.order, nowMs);
+      if (atMs !== null) await ctx.writer.apply(schedule('order', orderId, Math.max(atMs, nowMs + 1_000)));
+      return;
+    }
+    found = moved;
+  }
+}
+
+async function take(ctx: Context, { order }: StoredOrder, step: Step): Promise<StoredOrder> {
+  switch (step.type) {
+    case 'start-payment':
+      return await drivePayment(ctx, { order, payment: step.payment, ask: 'start' });
+    case 'poll-payment':
+      return await drivePayment(ctx, { order, payment: step.payment, ask: 'poll' });
+    case 'cancel-payment':
+      return await drivePayment(ctx, { order, payment: step.payment, ask: 'cancel' });
+    case 'send-refund':
+      return await sendRefund(ctx, { order, refundId: step.refundId });
+    case 'confirm':
+    case 'expire':
+      return await advanceOrder(ctx, { orderId: order.id, command: { type: step.type } });
+  }
+}

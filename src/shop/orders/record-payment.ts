@@ -1,0 +1,43 @@
+import { ShopError } from '../../core/error.ts';
+import { newId } from '../../core/id.ts';
+import type { Context } from '../../platform/context.ts';
+import type { PaymentReport } from '../payments/index.ts';
+import { advanceOrder } from './advance-order.ts';
+import type { OrderCommand } from './decide.ts';
+import { findOrderOfPayment, type StoredOrder } from './queries.ts';
+
+interface RecordPayment {
+  readonly orderId: string;
+  readonly paymentId: string;
+  readonly report: PaymentReport;
+  readonly claim?: { readonly key: string; readonly fingerprint: string };
+}
+
+/**
+ * Makes a provider's word about a payment a fact of the order. Replies, webhooks and polls all end
+ * here. A payment that comes after its hold takes the goods if they are still there, else goes back.
+ */
+export async function recordPayment(ctx: Context, input: RecordPayment): Promise<StoredOrder> {
+  const record: OrderCommand = {
+    type: 'record-payment',
+    paymentId: input.paymentId,
+    report: input.report,
+    late: 're_reserved',
+    refundId: newId(ctx, 'refund'),
+  };
+  const moved = await advanceOrder(ctx, {
+    orderId: input.orderId,
+    command: record,
+    ifStockShort: { ...record, late: 'refunded' },
+    claim: input.claim,
+  });
+  await ctx.queue.send({ kind: 'order', id: input.orderId });
+  return moved;
+}
+
+/** @throws payment_not_found when no order of ours has the payment, so that the provider tries again. */
+export async function orderOfPayment(ctx: Context, providerId: string, paymentId: string): Promise<string> {
+  const found = await findOrderOfPayment(ctx, paymentId);
+  if (found?.provider !== providerId) throw new ShopError('payment_not_found');
+  return found.orderId;
+}

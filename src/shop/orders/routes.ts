@@ -1,0 +1,61 @@
+import { z } from '@hono/zod-openapi';
+import { ShopError } from '../../core/error.ts';
+import { mayUse } from '../../core/caller.ts';
+import { id } from '../../http/contract.ts';
+import { operation } from '../../http/operation.ts';
+import type { Context } from '../../platform/context.ts';
+import { opensOrder } from './access-token.ts';
+import { mustFindOrder, payOrder } from './change-order.ts';
+import { Order, PaymentChoice } from './contract.ts';
+import { presentOrder } from './present.ts';
+
+const tag = 'Orders';
+const params = z.object({ order: id('order') });
+
+export const orderRoutes = [
+  operation(
+    {
+      id: 'getOrder',
+      method: 'get',
+      path: '/v1/orders/{order}',
+      tag,
+      summary: 'Read an order',
+      description: 'With the `access_token` of the order, or an API key that may read orders, as bearer. Anything else is not found.',
+      access: 'holder',
+      params,
+      response: Order,
+      problems: ['order_not_found'],
+    },
+    async (ctx, { params: { order }, bearer }) => {
+      await mustHold(ctx, order, bearer);
+      return presentOrder(await mustFindOrder(ctx, order));
+    },
+  ),
+  operation(
+    {
+      id: 'payOrder',
+      method: 'post',
+      path: '/v1/orders/{order}/payments',
+      tag,
+      summary: 'Pay an order again',
+      description: 'After a decline, while the hold lives. Answers the order.',
+      access: 'holder',
+      params,
+      body: PaymentChoice,
+      response: Order,
+      problems: ['order_not_found', 'invalid_transition', 'provider_not_enabled', 'payment_token_invalid'],
+      idempotency: 'required',
+      example: { provider: 'test', token: 'tok_success' },
+    },
+    async (ctx, { params: { order }, body, bearer }) => {
+      await mustHold(ctx, order, bearer);
+      return await payOrder(ctx, { orderId: order, choice: body });
+    },
+  ),
+];
+
+/** @throws order_not_found to whoever may not see the order: whether there is one is no one's business */
+async function mustHold(ctx: Context, orderId: string, bearer: string | undefined): Promise<void> {
+  if (mayUse(ctx.caller, 'orders:read')) return;
+  if (!(await opensOrder(ctx, orderId, bearer))) throw new ShopError('order_not_found');
+}

@@ -1,0 +1,9 @@
+export {
+  applyDiscounts,
+  type CodeRefusal,
+  type DiscountCode,
+  normalizeCode,
+  whyNotApplicable,
+} from './discount.ts';
+export { readCodes } from './queries.ts';
+export { createCode } from './save-discount-code.ts';

@@ -1,0 +1,2 @@
+export { type Hit, searchProducts } from './queries.ts';
+export { searchStatements } from './statements.ts';

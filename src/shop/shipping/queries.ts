@@ -1,0 +1,39 @@
+import { asc, eq } from 'drizzle-orm';
+import { countries } from '../../core/country.ts';
+import { timestamp } from '../../core/text.ts';
+import type { ReadDatabase } from '../../db/read.ts';
+import type { ShippingRate, ShippingZone } from './shipping.ts';
+import { shippingZones } from './tables.ts';
+
+type Row = typeof shippingZones.$inferSelect;
+
+/** A zone as the admin API shows it. */
+export const presentZone = (row: Row) => ({
+  id: row.id,
+  name: row.name,
+  countries: JSON.parse(row.countries) as string[],
+  rates: JSON.parse(row.rates) as ShippingRate[],
+  version: row.version,
+  created_at: timestamp(row.createdAt),
+  updated_at: timestamp(row.updatedAt),
+});
+
+/** All zones, the oldest first. There are few: no shop has more than there are countries. */
+export async function listZones(db: ReadDatabase): Promise<Row[]> {
+  return await db.select().from(shippingZones).orderBy(asc(shippingZones.id));
+}
+
+export async function findZone(db: ReadDatabase, id: string): Promise<Row | undefined> {
+  return (await db.select().from(shippingZones).where(eq(shippingZones.id, id)))[0];
+}
+
+/** The zones as pricing needs them. */
+export async function readZones(db: ReadDatabase): Promise<ShippingZone[]> {
+  return (await listZones(db)).map(presentZone);
+}
+
+/** The countries that some zone reaches; all of them where one takes the rest, or where there is no zone. */
+export async function shippedCountries(db: ReadDatabase): Promise<string[]> {
+  const reached = new Set((await readZones(db)).flatMap((zone) => zone.countries));
+  return reached.size === 0 || reached.has('*') ? [...countries] : [...reached].toSorted();
+}

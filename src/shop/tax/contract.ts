@@ -1,0 +1,32 @@
+import { z } from '@hono/zod-openapi';
+import { country, id, text, time, version } from '../../http/contract.ts';
+
+/** Percent with at most four decimals, which is exact in ten-thousandths. */
+export const percent = z
+  .number()
+  .min(0)
+  .max(100)
+  .refine((value) => Number.isInteger(Math.round(value * 1e8) / 1e4), { message: 'has more than four decimals' })
+  .openapi({ description: 'Percent, at most four decimals', example: 20 });
+
+const fields = {
+  country,
+  region: text(100).nullable().openapi({ description: 'State or province; null for the whole country', example: null }),
+  name: text(100).openapi({ example: 'VAT' }),
+  percentage: percent,
+  applies_to_shipping: z.boolean(),
+};
+
+export const TaxRateInput = z
+  .strictObject({
+    ...fields,
+    region: fields.region.default(null),
+    applies_to_shipping: fields.applies_to_shipping.default(true),
+  })
+  .openapi('TaxRateInput');
+
+export const TaxRateChange = z.strictObject(fields).partial().openapi('TaxRateChange');
+
+export const TaxRate = z
+  .object({ id: id('taxRate'), ...fields, version, created_at: time, updated_at: time })
+  .openapi('TaxRate');

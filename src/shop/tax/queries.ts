@@ -1,0 +1,33 @@
+import { asc, eq } from 'drizzle-orm';
+import { timestamp } from '../../core/text.ts';
+import type { ReadDatabase } from '../../db/read.ts';
+import { taxRates } from './tables.ts';
+import type { TaxRate } from './tax.ts';
+
+type Row = typeof taxRates.$inferSelect;
+
+/** A rate as the admin API shows it. */
+export const presentTaxRate = (row: Row) => ({
+  id: row.id,
+  country: row.country,
+  region: row.region === '' ? null : row.region,
+  name: row.name,
+  percentage: row.rate / 10_000,
+  applies_to_shipping: row.appliesToShipping,
+  version: row.version,
+  created_at: timestamp(row.createdAt),
+  updated_at: timestamp(row.updatedAt),
+});
+
+export async function listTaxRates(db: ReadDatabase): Promise<Row[]> {
+  return await db.select().from(taxRates).orderBy(asc(taxRates.country), asc(taxRates.region));
+}
+
+export async function findTaxRate(db: ReadDatabase, id: string): Promise<Row | undefined> {
+  return (await db.select().from(taxRates).where(eq(taxRates.id, id)))[0];
+}
+
+/** The rates of one country, as pricing needs them. */
+export async function readTaxRates(db: ReadDatabase, country: string): Promise<TaxRate[]> {
+  return await db.select().from(taxRates).where(eq(taxRates.country, country));
+}
