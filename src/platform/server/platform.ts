@@ -19,11 +19,12 @@ interface Parts {
   readonly actors: Readonly<Record<ActorKind, AnyActor>>;
   readonly queue: Queue;
   readonly log: Log;
+  readonly nowMs?: () => number;
 }
 
 /** The platform of a Node or Deno process. */
 export function serverPlatform(parts: Parts): Platform {
-  const clock = { nowMs: () => Date.now() };
+  const clock = { nowMs: parts.nowMs ?? (() => Date.now()) };
   const sleep = (ms: number) =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
