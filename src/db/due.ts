@@ -79,3 +79,12 @@ export async function giveUp(writer: Writer, { kind, id }: Message, error: strin
       WHERE kind = ${kind} AND id = ${id} AND dead_at IS NULL AND at <= ${nowMs}`,
   );
 }
+
+/** When the next work is due that nobody gave up, in epoch milliseconds; null when there is none. */
+export async function nextDueAt(db: ReadDatabase): Promise<number | null> {
+  const [found] = await rows<{ at: number | null }>(
+    db,
+    sql`SELECT min(max(at, lease_until)) AS at FROM due WHERE dead_at IS NULL`,
+  );
+  return found?.at ?? null;
+}

@@ -12,18 +12,17 @@ interface Installation {
   readonly random: { bytes(count: number): Uint8Array };
 }
 
-/** Remembered for each database handle: the secret of an installation never changes under it. */
-const remembered = new WeakMap<ReadDatabase, Promise<string>>();
+/** Remembered for each installation: its secret never changes under it. */
+const remembered = new WeakMap<Installation['config'], string>();
 
 /** What order tokens, cursors and consistency tokens are signed with. Made once, kept in the database. */
 export async function signingSecret(installation: Installation): Promise<string> {
-  const { config, db } = installation;
-  if (config.signingSecret) return config.signingSecret;
-  const known = remembered.get(db) ?? readOrMake(installation);
-  remembered.set(db, known);
-  // A failed read is not remembered: the next request asks again.
-  known.catch(() => remembered.delete(db));
-  return await known;
+  const { config } = installation;
+  const known = config.signingSecret ?? remembered.get(config);
+  if (known !== undefined) return known;
+  const secret = await readOrMake(installation);
+  remembered.set(config, secret);
+  return secret;
 }
 
 async function readOrMake({ db, writer, random }: Installation): Promise<string> {
@@ -35,5 +34,7 @@ async function readOrMake({ db, writer, random }: Installation): Promise<string>
     statement`INSERT INTO settings(name, value) VALUES ('signing_secret', ${randomText({ random }, 52)})
       ON CONFLICT(name) DO NOTHING`,
   );
-  return (await read()) ?? '';
+  const made = await read();
+  if (!made) throw new Error('the signing secret was not stored');
+  return made;
 }

@@ -7,25 +7,25 @@ import { settings } from './tables.ts';
 /** How long a process may go on with a version it read: the bound on how stale a cached body can be. */
 const rememberedMs = 1_000;
 
-interface Remembered {
-  readonly readAtMs: number;
-  readonly value: Promise<string>;
+interface Reader {
+  readonly config: object;
+  readonly replica: ReadDatabase;
 }
 
-const remembered = new WeakMap<ReadDatabase, Remembered>();
+/** Values, not promises: in a Worker one request must not wait for the I/O of another. */
+const remembered = new WeakMap<object, { readonly readAtMs: number; readonly value: string }>();
 
 /** The version of the whole public catalog: part of the key of everything cached from it. */
-export async function catalogVersion(db: ReadDatabase, nowMs: number): Promise<string> {
-  const known = remembered.get(db);
-  if (known && nowMs - known.readAtMs < rememberedMs && nowMs >= known.readAtMs) return await known.value;
-  const value = db
+export async function catalogVersion({ config, replica }: Reader, nowMs: number): Promise<string> {
+  const known = remembered.get(config);
+  if (known && nowMs - known.readAtMs < rememberedMs && nowMs >= known.readAtMs) return known.value;
+  const found = await replica
     .select({ value: settings.value })
     .from(settings)
-    .where(eq(settings.name, 'catalog_version'))
-    .then((found) => found[0]?.value ?? '0');
-  remembered.set(db, { readAtMs: nowMs, value });
-  value.catch(() => remembered.delete(db));
-  return await value;
+    .where(eq(settings.name, 'catalog_version'));
+  const value = found[0]?.value ?? '0';
+  remembered.set(config, { readAtMs: nowMs, value });
+  return value;
 }
 
 /** Goes into the batch of every change of the catalog. */
@@ -33,6 +33,6 @@ export const bumpCatalogVersion: Statement = statement`INSERT INTO settings(name
   ON CONFLICT(name) DO UPDATE SET value = value + 1`;
 
 /** After a change of our own: whoever made it sees it at once. */
-export function forgetCatalogVersion(...handles: readonly ReadDatabase[]): void {
-  for (const db of handles) remembered.delete(db);
+export function forgetCatalogVersion({ config }: Pick<Reader, 'config'>): void {
+  remembered.delete(config);
 }

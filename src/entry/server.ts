@@ -8,7 +8,7 @@ import type { Platform } from '../platform/platform.ts';
 import { adminKeyOf } from '../platform/server/admin-key.ts';
 import { openDatabase, prepareFile } from '../platform/server/database.ts';
 import { serveStatic } from '../platform/server/files.ts';
-import { createLog } from '../platform/server/log.ts';
+import { createLog } from '../platform/log.ts';
 import { forgetExpiredActors } from '../platform/server/mailbox.ts';
 import { migrate } from '../platform/server/migrate.ts';
 import { serverPlatform } from '../platform/server/platform.ts';

@@ -10,27 +10,27 @@ const tag = 'Operations';
 const Healthy = z.object({ status: z.literal('ok') }).openapi('Healthy');
 const ok = { status: 'ok' } as const;
 
-interface Probe {
-  readonly atMs: number;
-  readonly result: Promise<unknown>;
-}
-
-/** The write probe of the last second, shared by whoever asks: a watchdog must not become load. */
-const probes = new WeakMap<Context['db'], Probe>();
+/** When a write last went through, and how often to ask again: a watchdog must not become load. */
+const probes = new WeakMap<object, { readonly atMs: number; readonly failed: boolean }>();
+const probePauseMs = 1_000;
 
 async function probeWrite(ctx: Context): Promise<void> {
-  const nowMs = ctx.clock.nowMs();
-  const last = probes.get(ctx.db);
-  if (last && nowMs - last.atMs < 1_000) {
-    await last.result;
+  const atMs = ctx.clock.nowMs();
+  const last = probes.get(ctx.config);
+  if (last && atMs - last.atMs < probePauseMs) {
+    if (last.failed) throw new Error('the last write failed');
     return;
   }
-  const result = ctx.writer.apply(
-    statement`INSERT INTO settings(name, value) VALUES ('write_probe', ${String(nowMs)})
-      ON CONFLICT(name) DO UPDATE SET value = excluded.value`,
-  );
-  probes.set(ctx.db, { atMs: nowMs, result });
-  await result;
+  try {
+    await ctx.writer.apply(
+      statement`INSERT INTO settings(name, value) VALUES ('write_probe', ${String(atMs)})
+        ON CONFLICT(name) DO UPDATE SET value = excluded.value`,
+    );
+    probes.set(ctx.config, { atMs, failed: false });
+  } catch (error) {
+    probes.set(ctx.config, { atMs, failed: true });
+    throw error;
+  }
 }
 
 async function answered(work: Promise<unknown>): Promise<typeof ok> {

@@ -3,7 +3,7 @@ import type { AnyOperation, Input } from './operation.ts';
 import { invalidRequest } from './errors.ts';
 
 const bodyBytesMax = 1_048_576;
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
 /** What was sent, checked and parsed, and the bytes that name it for idempotency. */
 export interface ParsedRequest {

@@ -106,7 +106,7 @@ async function mutate(
   // Whatever was written, the next read of this process looks for the new version.
   const written = async (inner: Context) => {
     const resource = await run(inner);
-    forgetCatalogVersion(ctx.db, ctx.replica);
+    forgetCatalogVersion(ctx);
     return resource;
   };
   const response = claim

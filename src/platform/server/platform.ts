@@ -4,7 +4,7 @@ import { type ReadDatabase, readDatabase } from '../../db/read.ts';
 import { createWriter } from '../../db/writer.ts';
 import type { Config } from '../config.ts';
 import type { ActorKind, Log, Mailbox, Platform, Queue } from '../platform.ts';
-import { createMemoryCache } from './cache.ts';
+import { createMemoryCache } from '../memory-cache.ts';
 import { createMailbox } from './mailbox.ts';
 
 // oxlint-disable-next-line no-explicit-any -- an actor of any state, command and reply

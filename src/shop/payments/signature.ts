@@ -43,7 +43,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 /** `whsec_` is followed by base64. A secret without the prefix is read as base64 too, or else as text. */
 function keysOf(secret: string): [Bytes, ...Bytes[]] {
-  const text: Bytes = new TextEncoder().encode(secret);
+  const text = new TextEncoder().encode(secret) as Bytes;
   const encoded = secret.replace(/^whsec_/, '');
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(encoded) || encoded.length % 4 === 1) return [text];
   const decoded: Bytes = Uint8Array.from(atob(encoded.replace(/=+$/, '')), (char) => char.charCodeAt(0));

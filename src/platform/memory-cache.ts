@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Cache, CachedBody } from '../platform.ts';
+import type { Cache, CachedBody } from './platform.ts';
 
 /** What the cached bodies of one process may take up. */
 const bytesMax = 64 * 1_024 * 1_024;

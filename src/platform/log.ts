@@ -1,4 +1,4 @@
-import type { Log } from '../platform.ts';
+import type { Log } from './platform.ts';
 
 const levels = ['debug', 'info', 'warn', 'error'] as const;
 

@@ -1,0 +1,51 @@
+import { createApp } from '../app.ts';
+import { isMessage } from '../core/message.ts';
+import { findDue } from '../db/due.ts';
+import { bury, tick, work } from '../jobs.ts';
+import { ActorObject } from '../platform/workers/actor-object.ts';
+import type { Environment } from '../platform/workers/environment.ts';
+import { workersPlatform } from '../platform/workers/platform.ts';
+import { cartActor } from '../shop/cart/index.ts';
+
+export { WriterObject } from '../platform/workers/writer-object.ts';
+
+/** One cart. */
+export class CartObject extends ActorObject {
+  protected override readonly actor = cartActor;
+}
+
+const app = createApp();
+const deadLetters = 'kiosk-dead-letters';
+const sweepSize = 100;
+
+export default {
+  fetch(request, environment, lifetime) {
+    return app.fetch(request, workersPlatform(environment, lifetime));
+  },
+
+  /** Each message is acknowledged by itself: one that fails must not bring the others back. */
+  async queue(batch, environment, lifetime) {
+    const platform = workersPlatform(environment, lifetime);
+    await Promise.all(
+      batch.messages.map(async (message) => {
+        try {
+          if (!isMessage(message.body)) platform.log('error', 'queue.unknown_message', { id: message.id });
+          else if (batch.queue === deadLetters) await bury(platform, message.body);
+          else await work(platform, message.body);
+          message.ack();
+        } catch (error) {
+          platform.log('warn', 'queue.retry', { id: message.id, error: String(error) });
+          message.retry({ delaySeconds: Math.min(2 ** message.attempts, 60) });
+        }
+      }),
+    );
+  },
+
+  async scheduled(_controller, environment, lifetime) {
+    const platform = workersPlatform(environment, lifetime);
+    const found = await findDue(platform.db, platform.clock.nowMs(), sweepSize);
+    if (found.length > 0) await environment.NUDGES.sendBatch(found.map((body) => ({ body })));
+    await environment.WRITERS.get(environment.WRITERS.idFromName('writer')).sweepSoon();
+    await tick(platform);
+  },
+} satisfies ExportedHandler<Environment>;

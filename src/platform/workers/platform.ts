@@ -1,0 +1,60 @@
+import { readDatabase } from '../../db/read.ts';
+import { readConfig } from '../config.ts';
+import { createLog } from '../log.ts';
+import { createMemoryCache } from '../memory-cache.ts';
+import type { ActorKind, Platform } from '../platform.ts';
+import { layeredCache } from './cache.ts';
+import { openDatabase } from './database.ts';
+import { type Environment, settingsOf } from './environment.ts';
+import { remoteWriter } from './writer-object.ts';
+
+/** What an isolate keeps between requests: plain data only, since I/O belongs to its request. */
+interface Kept {
+  readonly config: Platform['config'];
+  readonly memory: Platform['cache'];
+}
+
+const kept = new WeakMap<Environment, Kept>();
+
+function keptFor(environment: Environment): Kept {
+  const known = kept.get(environment);
+  if (known) return known;
+  const made = { config: readConfig(settingsOf(environment)), memory: createMemoryCache() };
+  kept.set(environment, made);
+  return made;
+}
+
+/** The platform of one request, message batch or timer of a Worker. */
+export function workersPlatform(environment: Environment, lifetime: Pick<ExecutionContext, 'waitUntil'>): Platform {
+  const { config, memory } = keptFor(environment);
+  const { DATABASE_URL: url, DATABASE_REPLICA_URL: replicaUrl, DATABASE_AUTH_TOKEN: token } = environment;
+  const log = createLog(config.logLevel, (line) => console.log(line));
+  const db = readDatabase(openDatabase(url, token));
+  const background = (work: Promise<unknown>) =>
+    lifetime.waitUntil(work.catch((error: unknown) => log('warn', 'background.failed', { error: String(error) })));
+  const namespaces: Record<ActorKind, Environment['CARTS']> = { cart: environment.CARTS };
+  return {
+    config,
+    db,
+    replica: replicaUrl ? readDatabase(openDatabase(replicaUrl, token)) : db,
+    writer: remoteWriter(environment.WRITERS),
+    mailbox(kind) {
+      const stub = (id: string) => namespaces[kind].get(namespaces[kind].idFromName(id));
+      return {
+        send: async (id, command) => await stub(id).send(command),
+        peek: async (id) => await stub(id).peek(),
+      };
+    },
+    queue: {
+      // Sending can take long when the queue is in trouble; the row in `due` makes waiting needless.
+      send: async (message, options) => background(environment.NUDGES.send(message, options)),
+    },
+    cache: layeredCache(memory),
+    clock: { nowMs: () => Date.now() },
+    random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
+    fetch: (input, init) => fetch(input, init),
+    background,
+    sleep: (ms) => scheduler.wait(ms),
+    log,
+  };
+}

@@ -1,0 +1,98 @@
+import { DurableObject } from 'cloudflare:workers';
+import type { ProblemCode } from '../../core/error.ts';
+import { ShopError } from '../../core/error.ts';
+import type { Applied, Statement } from '../../core/statement.ts';
+import { findDue, nextDueAt } from '../../db/due.ts';
+import { readDatabase } from '../../db/read.ts';
+import { WriteRefused } from '../../db/write-refused.ts';
+import { type Command, createWriter, type Verdict, type Writer } from '../../db/writer.ts';
+import { openDatabase } from './database.ts';
+import type { Environment } from './environment.ts';
+
+/** Properties of an error do not survive a remote call, so a failure is an answer. */
+export type WriteAnswer<Result> =
+  | { readonly result: Result }
+  | { readonly refusedBy: string }
+  | { readonly problem: ProblemCode; readonly details: Readonly<Record<string, unknown>>; readonly detail: string };
+
+/** Due work is looked for this often while there is some. */
+const sweepPauseMs = 2_000;
+const sweepSize = 100;
+
+/**
+ * The writer of one database: every write of every isolate meets here and leaves in groups. It also
+ * sweeps: since each piece of due work is written through it, it knows when to look.
+ */
+export class WriterObject extends DurableObject<Environment> {
+  readonly #writer: Writer;
+
+  constructor(state: DurableObjectState, environment: Environment) {
+    super(state, environment);
+    const client = openDatabase(environment.DATABASE_URL, environment.DATABASE_AUTH_TOKEN);
+    this.#writer = createWriter(client, {
+      nowMs: () => Date.now(),
+      sleep: (ms) => scheduler.wait(ms),
+      random: () => Math.random(),
+    });
+  }
+
+  async command(command: Command): Promise<WriteAnswer<Verdict>> {
+    return await this.#answer(this.#writer.command(command));
+  }
+
+  async apply(statement: Statement): Promise<WriteAnswer<Applied>> {
+    return await this.#answer(this.#writer.apply(statement));
+  }
+
+  async batch(statements: readonly Statement[]): Promise<WriteAnswer<readonly Applied[]>> {
+    return await this.#answer(this.#writer.batch(statements));
+  }
+
+  /** Looks for due work soon. The cron trigger calls it too, in case an alarm was lost. */
+  async sweepSoon(): Promise<void> {
+    if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + sweepPauseMs);
+  }
+
+  override async alarm(): Promise<void> {
+    const db = readDatabase(openDatabase(this.env.DATABASE_URL, this.env.DATABASE_AUTH_TOKEN));
+    let nextAtMs: number | null = Date.now() + sweepPauseMs;
+    try {
+      const found = await findDue(db, Date.now(), sweepSize);
+      if (found.length > 0) await this.env.NUDGES.sendBatch(found.map((body) => ({ body })));
+      nextAtMs = await nextDueAt(db);
+    } finally {
+      // An alarm that fails six times is dropped: it is always set again before it ends.
+      if (nextAtMs !== null) await this.ctx.storage.setAlarm(Math.max(nextAtMs, Date.now() + sweepPauseMs));
+    }
+  }
+
+  async #answer<Result>(work: Promise<Result>): Promise<WriteAnswer<Result>> {
+    try {
+      const result = await work;
+      this.ctx.waitUntil(this.sweepSoon());
+      return { result };
+    } catch (error) {
+      if (error instanceof WriteRefused) return { refusedBy: error.by };
+      if (error instanceof ShopError) return { problem: error.code, details: error.details, detail: error.message };
+      throw error;
+    }
+  }
+}
+
+/** The writer as the rest of the Worker sees it: a stub of the object, and errors again. */
+export function remoteWriter(namespace: Environment['WRITERS']): Writer {
+  // A fresh stub for each call: one is dead after an exception.
+  const stub = () => namespace.get(namespace.idFromName('writer'));
+  return {
+    command: async (command) => unwrap<Verdict>(await stub().command(command)),
+    apply: async (statement) => unwrap<Applied>(await stub().apply(statement)),
+    batch: async (statements) => unwrap<readonly Applied[]>(await stub().batch(statements)),
+  };
+}
+
+function unwrap<Result>(answer: unknown): Result {
+  const told = answer as WriteAnswer<Result>;
+  if ('result' in told) return told.result;
+  if ('refusedBy' in told) throw new WriteRefused(told.refusedBy);
+  throw new ShopError(told.problem, told.details, told.detail);
+}
