@@ -37,13 +37,22 @@ const env = {
   DO_NOT_TRACK: '1',
   REDOCLY_TELEMETRY: 'off',
 };
-// `.ts`, `.js` and `.mjs` files are run with Node; `bin:NAME` is a package's command; `test` runs Node's test runner.
-const argv = command.startsWith('bin:') ? [join(root, 'node_modules', '.bin', command.slice(4))] : [command];
-const viaNode = command === 'deno' ? undefined : node;
-const deno = join(root, 'node_modules', '.bin', 'deno');
-const child = viaNode
-  ? spawn(viaNode, ['--disable-warning=ExperimentalWarning', ...argv, ...args], { cwd: root, env, stdio: 'inherit' })
-  : spawn(deno, args, { cwd: root, env, stdio: 'inherit' });
+const deno = [process.platform, process.arch].join('-');
+const denoPackages = { 'linux-x64': 'linux-x64-glibc', 'linux-arm64': 'linux-arm64-glibc', 'win32-x64': 'win32-x64' };
+
+/** What to spawn: `deno FILE` runs with Deno, `bin:NAME` is a package's command, anything else is a file for Node. */
+function program() {
+  if (command === 'deno') {
+    const binary = process.platform === 'win32' ? 'deno.exe' : 'deno';
+    // By path: the package's own wrapper does not pass signals on.
+    const path = join(root, 'node_modules/@deno', denoPackages[deno] ?? deno, binary);
+    return [path, ['run', '--allow-all', '--quiet', ...args]];
+  }
+  const file = command.startsWith('bin:') ? join(root, 'node_modules/.bin', command.slice(4)) : command;
+  return [node, ['--disable-warning=ExperimentalWarning', file, ...args]];
+}
+const [executable, argv] = program();
+const child = spawn(executable, argv, { cwd: root, env, stdio: 'inherit' });
 
 // The child is in our process group and hears a Ctrl-C itself; a signal sent to us alone is passed on.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

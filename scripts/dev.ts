@@ -1,0 +1,171 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { stockSampleShop } from '../src/entry/sample.ts';
+import { readConfig } from '../src/platform/config.ts';
+import { createLog } from '../src/platform/log.ts';
+import { adminKeyOf } from '../src/platform/server/admin-key.ts';
+import { openDatabase, prepareFile } from '../src/platform/server/database.ts';
+import { migrate } from '../src/platform/server/migrate.ts';
+import { serverPlatform } from '../src/platform/server/platform.ts';
+import { silentQueue } from '../src/platform/server/worker.ts';
+import { cartActor } from '../src/shop/cart/index.ts';
+import { settingNames } from './settings.ts';
+import { startSqld } from './sqld.ts';
+import { root } from './root.ts';
+
+// `npm run dev`: a libSQL server, the sample shop, and `wrangler dev` in front of both.
+
+const dataDir = resolve(process.env['DATA_DIR'] || join(root, '.data'));
+const host = process.env['HOST'] || '127.0.0.1';
+const children: ChildProcess[] = [];
+let stopping = false;
+
+function stop(code: number): void {
+  if (stopping) return;
+  stopping = true;
+  rmSync(join(dataDir, 'database-url'), { force: true });
+  for (const child of children) child.kill('SIGTERM');
+  const force = setTimeout(() => {
+    for (const child of children) child.kill('SIGKILL');
+    process.exit(code);
+  }, 3_000);
+  void Promise.all(children.map(ended)).then(() => {
+    clearTimeout(force);
+    process.exit(code);
+  });
+}
+
+const ended = (child: ChildProcess): Promise<unknown> =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((done) => child.once('exit', done));
+
+process.on('SIGINT', () => stop(0));
+process.on('SIGTERM', () => stop(0));
+process.on('SIGHUP', () => stop(0));
+
+function fail(message: string): void {
+  console.error(`kiosk: ${message}`);
+  stop(1);
+}
+
+/** Finds out early and says it plainly, instead of in the middle of another program's output. */
+async function portToUse(): Promise<number> {
+  const wanted = Number(process.env['PORT'] || 8787);
+  return await new Promise((found, refuse) => {
+    const probe = createServer();
+    probe.on('error', () =>
+      refuse(new Error(`port ${wanted} is in use. Stop what listens there, or choose another: PORT=8788 npm run dev`)),
+    );
+    probe.listen(wanted, host, () => {
+      const address = probe.address();
+      probe.close(() => found(typeof address === 'object' && address ? address.port : wanted));
+    });
+  });
+}
+
+async function startDatabase(): Promise<string> {
+  const given = process.env['DATABASE_URL'];
+  if (given?.startsWith('file:')) {
+    throw new Error('wrangler dev cannot open a file: database. Leave DATABASE_URL out, or give an http: one.');
+  }
+  if (given) return given;
+  const sqld = await startSqld(join(dataDir, 'sqld'));
+  children.push(sqld.process);
+  sqld.process.once('exit', () => stopping || fail('the libSQL server ended unexpectedly.'));
+  return sqld.url;
+}
+
+async function prepareDatabase(url: string): Promise<void> {
+  const token = process.env['DATABASE_AUTH_TOKEN'] || undefined;
+  const config = readConfig(process.env);
+  const writing = openDatabase(url, token);
+  await prepareFile(writing, url);
+  await migrate(writing, config);
+  const platform = serverPlatform({
+    config,
+    writing,
+    reading: writing,
+    replica: undefined,
+    actors: { cart: cartActor },
+    queue: silentQueue,
+    log: createLog('warn', (line) => console.error(line)),
+  });
+  await stockSampleShop(platform);
+  writing.close();
+}
+
+function startWrangler(port: number, variables: Record<string, string>): void {
+  const child = spawn(
+    process.execPath,
+    [
+      join(root, 'node_modules/wrangler/bin/wrangler.js'),
+      'dev',
+      '--port',
+      String(port),
+      '--ip',
+      host,
+      '--persist-to',
+      join(dataDir, 'wrangler'),
+      '--show-interactive-dev-session=false',
+      '--log-level',
+      'warn',
+      ...Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
+    ],
+    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: process.env },
+  );
+  children.push(child);
+  child.once('exit', (code) => stopping || fail(`wrangler dev ended (${code ?? 'by a signal'}).`));
+}
+
+async function untilItAnswers(url: string): Promise<void> {
+  for (let tries = 0; tries < 600 && !stopping; tries += 1) {
+    const up = await fetch(`${url}/ready`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (up) return;
+    await new Promise((next) => setTimeout(next, 100));
+  }
+  if (!stopping) throw new Error('wrangler dev did not answer within a minute.');
+}
+
+try {
+  mkdirSync(dataDir, { recursive: true });
+  const port = await portToUse();
+  const adminKey = process.env['ADMIN_KEY'] || adminKeyOf(dataDir, 'development');
+  const databaseUrl = await startDatabase();
+  writeFileSync(join(dataDir, 'database-url'), databaseUrl);
+  await prepareDatabase(databaseUrl);
+  const passedOn = settingNames.flatMap((name) => {
+    const value = process.env[name];
+    return value ? [[name, value] as const] : [];
+  });
+  startWrangler(port, { ...Object.fromEntries(passedOn), DATABASE_URL: databaseUrl, ADMIN_KEY: adminKey });
+  const url = `http://${host}:${port}`;
+  await untilItAnswers(url);
+  if (!stopping) console.log(welcome(url, adminKey));
+} catch (error) {
+  fail(error instanceof Error ? error.message : String(error));
+}
+
+function welcome(url: string, adminKey: string): string {
+  const session = readFileSync(join(root, 'scripts/first-order.sh'), 'utf8')
+    .replaceAll('http://127.0.0.1:8787', url)
+    .trim();
+  const shown = session.split('\n').filter((line) => !line.startsWith('#!'));
+  return `
+Kiosk is up
+  API        ${url}
+  docs       ${url}/docs
+  admin key  ${adminKey}
+  data       ${dataDir}  (npm run reset starts over)
+
+A first order, to be pasted into another terminal:
+
+${shown.map((line) => `  ${line}`).join('\n')}
+
+Ctrl-C ends everything.`;
+}

