@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Scope } from '../core/caller.ts';
 import type { ProblemCode } from '../core/error.ts';
 import type { Context } from '../platform/context.ts';
+import type { Deprecation } from './deprecation.ts';
 import type { CacheTags } from './edge-cache.ts';
 
 type Shape = z.ZodObject;
@@ -26,7 +27,9 @@ export interface OperationSpec<Path, Query, Body> {
   readonly body?: Body;
   /** The body is handed over as a stream, unread and without the limit of 1 MiB. */
   readonly streams?: { readonly mediaTypes: readonly string[] };
-  readonly response: z.ZodType | { readonly redirects: true };
+  readonly response: z.ZodType;
+  /** When the answer is 303 instead. */
+  readonly redirects?: string;
   readonly status?: 200 | 201 | 204;
   /** Codes that this operation may answer beyond those that every one may. */
   readonly problems: readonly ProblemCode[];
@@ -37,6 +40,7 @@ export interface OperationSpec<Path, Query, Body> {
   readonly location?: (resource: { readonly id: string }) => string;
   /** A body as an example; it is run as a test. */
   readonly example?: unknown;
+  readonly deprecated?: Deprecation;
   /** The answer holds a secret that is not told twice. */
   readonly showsSecret?: true;
 }

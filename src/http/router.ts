@@ -8,6 +8,7 @@ import type { Platform } from '../platform/platform.ts';
 import { authorize, type KeyCheck, readBearer } from './auth.ts';
 import { holdsConsistencyToken, issueConsistencyToken } from './consistency.ts';
 import { throughEdgeCache } from './edge-cache.ts';
+import { announceEnd } from './deprecation.ts';
 import { toProblem } from './errors.ts';
 import { type Answer, isKept, once, readClaim } from './idempotency.ts';
 import type { AnyOperation, Input } from './operation.ts';
@@ -21,6 +22,7 @@ export function mount(app: App, operations: readonly AnyOperation[], check: KeyC
   for (const each of operations) {
     const path = each.spec.path.replaceAll(/\{(\w+)\}/g, ':$1');
     methods.set(path, [...(methods.get(path) ?? []), each.spec.method.toUpperCase()]);
+    if (each.spec.deprecated) app.on(each.spec.method.toUpperCase(), path, announceEnd(each.spec.deprecated));
     app.on(each.spec.method.toUpperCase(), path, async (c) => {
       const bearer = readBearer(c.req.header('authorization'));
       return await serve(c.get('ctx'), each, {

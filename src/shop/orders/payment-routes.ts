@@ -41,6 +41,7 @@ export const paymentRoutes = [
       params: z.object({ payment: id('payment') }),
       query: z.strictObject({ secret: optionalText(100).min(1).openapi({ example: 'from next_action.url' }) }),
       response: z.object({ approved: z.literal(true) }).openapi('ApprovedTestPayment'),
+      redirects: 'Back to the `return_url` of the payment, if it has one',
       problems: ['payment_not_found'],
     },
     async (ctx, { params: { payment }, query: { secret } }) => {
