@@ -22,13 +22,11 @@ import { orderRoutes } from './shop/orders/routes.ts';
 import { testTokens } from './shop/payments/index.ts';
 import { promotionsAdminRoutes } from './shop/promotions/admin-routes.ts';
 import { settingsAdminRoutes } from './shop/settings/admin-routes.ts';
-import { settingsRoutes } from './shop/settings/routes.ts';
 import { shippingAdminRoutes } from './shop/shipping/admin-routes.ts';
 import { taxAdminRoutes } from './shop/tax/admin-routes.ts';
 
 /** Every operation, one line a room: public ones first. */
 export const operations: readonly AnyOperation[] = [
-  ...settingsRoutes,
   ...catalogRoutes,
   ...inventoryRoutes,
   ...cartRoutes,

@@ -49,30 +49,64 @@ export function resourceOperations<
   Change extends z.ZodType,
   Query extends z.ZodObject = typeof plainPage,
 >(spec: ResourceSpec<Input, Change, Query>): AnyOperation[] {
-  const { name, path, tag, about, examples } = spec;
+  const { list, create, read, change, remove } = { ...readOperations(spec), ...writeOperations(spec) };
+  return [list, create, read, change, remove];
+}
+
+function readOperations<Input extends z.ZodType, Change extends z.ZodType, Query extends z.ZodObject>(
+  spec: ResourceSpec<Input, Change, Query>,
+) {
+  const { name, path, tag } = spec;
   const [article, noun, plural] = spec.noun;
-  const [read, write] = spec.scopes;
-  const params = z.object({ id: id(spec.kind) });
-  const onePath = `${path}/{id}`;
-  const location = ({ id: made }: { id: string }) => `${path}/${made}`;
-  const changeProblems: ProblemCode[] = [spec.notFound, 'version_conflict'];
-  return [
-    operation(
+  return {
+    list: operation(
       {
         id: `list${name}s`,
         method: 'get',
         path,
         tag,
         summary: `List ${plural}`,
-        description: about.list,
-        access: read,
+        description: spec.about.list,
+        access: spec.scopes[0],
         query: spec.query ?? plainPage,
         response: listOf(spec.schema, `${name}List`),
         problems: ['invalid_cursor'],
       },
       (ctx, { query }) => spec.list(ctx, query as PageRequest & z.output<Query>),
     ),
-    operation(
+    read: operation(
+      {
+        id: `get${name}`,
+        method: 'get',
+        path: `${path}/{id}`,
+        tag,
+        summary: `Read ${article} ${noun}`,
+        description: 'Read from the primary, with its version as ETag.',
+        access: spec.scopes[0],
+        params: z.object({ id: id(spec.kind) }),
+        response: spec.schema,
+        problems: [spec.notFound],
+      },
+      async (ctx, input) => {
+        const found = await spec.find(ctx, input.params.id);
+        if (!found) throw new ShopError(spec.notFound);
+        return found;
+      },
+    ),
+  };
+}
+
+function writeOperations<Input extends z.ZodType, Change extends z.ZodType, Query extends z.ZodObject>(
+  spec: ResourceSpec<Input, Change, Query>,
+) {
+  const { name, path, tag, about, examples } = spec;
+  const [article, noun] = spec.noun;
+  const [, write] = spec.scopes;
+  const params = z.object({ id: id(spec.kind) });
+  const onePath = `${path}/{id}`;
+  const changeProblems: ProblemCode[] = [spec.notFound, 'version_conflict'];
+  return {
+    create: operation(
       {
         id: `create${name}`,
         method: 'post',
@@ -86,31 +120,12 @@ export function resourceOperations<
         status: 201,
         problems: spec.problems,
         idempotency: 'optional',
-        location,
+        location: ({ id: made }) => `${path}/${made}`,
         example: examples.create,
       },
       (ctx, { body }) => spec.create(ctx, body as z.output<Input>),
     ),
-    operation(
-      {
-        id: `get${name}`,
-        method: 'get',
-        path: onePath,
-        tag,
-        summary: `Read ${article} ${noun}`,
-        description: 'Read from the primary, with its version as ETag.',
-        access: read,
-        params,
-        response: spec.schema,
-        problems: [spec.notFound],
-      },
-      async (ctx, input) => {
-        const found = await spec.find(ctx, input.params.id);
-        if (!found) throw new ShopError(spec.notFound);
-        return found;
-      },
-    ),
-    operation(
+    change: operation(
       {
         id: `change${name}`,
         method: 'patch',
@@ -130,7 +145,7 @@ export function resourceOperations<
       (ctx, { params: { id: one }, body, ifMatch }) =>
         spec.modify(ctx, { id: one, change: body as z.output<Change>, ifVersion: ifMatch }),
     ),
-    operation(
+    remove: operation(
       {
         id: `delete${name}`,
         method: 'delete',
@@ -147,7 +162,7 @@ export function resourceOperations<
       },
       (ctx, { params: { id: one }, ifMatch }) => spec.remove(ctx, { id: one, ifVersion: ifMatch }),
     ),
-  ];
+  };
 }
 
 /** A list that is short by nature, as one page. */

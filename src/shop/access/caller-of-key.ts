@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Caller, Scope } from '../../core/caller.ts';
 import { equalSecrets, sha256 } from '../../core/text.ts';
 import type { Context } from '../../platform/context.ts';
-import { isWellFormedKey } from './key.ts';
+import { isWellFormedKey } from './api-key.ts';
 import { apiKeys } from './tables.ts';
 
 /** Whose key it is: the bootstrap key of the environment, or one that was created. */

@@ -5,7 +5,7 @@ import { sha256 } from '../../core/text.ts';
 import { commit } from '../../db/commit.ts';
 import { statement } from '../../db/sql.ts';
 import type { Context } from '../../platform/context.ts';
-import { newKey } from './key.ts';
+import { newKey } from './api-key.ts';
 import { findKey, presentKey } from './queries.ts';
 
 /**

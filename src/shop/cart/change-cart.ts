@@ -8,7 +8,7 @@ import { findVariants, fullTitle, type SellableVariant, sellsIn } from '../catal
 import { normalizeCode } from '../promotions/index.ts';
 import { readShop } from '../settings/index.ts';
 import type { CartState, NewLine } from './cart.ts';
-import { readCart, tellCart } from './mailbox.ts';
+import { readCart, tellCart } from './tell-cart.ts';
 import { presentCart } from './present.ts';
 import { pricedCart } from './priced-cart.ts';
 

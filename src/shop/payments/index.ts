@@ -1,6 +1,6 @@
 import { ShopError } from '../../core/error.ts';
 import type { Context } from '../../platform/context.ts';
-import type { PaymentProvider } from './provider.ts';
+import type { PaymentProvider } from './payment-provider.ts';
 import { manual } from './providers/manual.ts';
 import { test } from './providers/test.ts';
 
@@ -11,7 +11,7 @@ export type {
   PaymentProvider,
   PaymentReport,
   PaymentState,
-} from './provider.ts';
+} from './payment-provider.ts';
 export { approveTestPayment, testTokens } from './providers/test.ts';
 export { testNotifications } from './providers/test-notification.ts';
 

@@ -1,4 +1,4 @@
-import type { PaymentProvider } from '../provider.ts';
+import type { PaymentProvider } from '../payment-provider.ts';
 
 const sevenDaysSeconds = 7 * 24 * 3_600;
 

@@ -5,8 +5,8 @@ import { hmac } from '../../../core/text.ts';
 import { statement } from '../../../db/sql.ts';
 import { signingSecret } from '../../../db/settings.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { InboundRequest, PaymentNotification } from '../provider.ts';
-import { sign, verify } from '../signature.ts';
+import type { InboundRequest, PaymentNotification } from '../payment-provider.ts';
+import { sign, verify } from '../webhook-signature.ts';
 import { testPayments } from '../tables.ts';
 
 const bodySchema = z.object({

@@ -4,7 +4,7 @@ import { randomText } from '../../../core/id.ts';
 import { schedule } from '../../../db/due.ts';
 import { statement } from '../../../db/sql.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { PaymentAttempt, PaymentProvider, PaymentReport } from '../provider.ts';
+import type { PaymentAttempt, PaymentProvider, PaymentReport } from '../payment-provider.ts';
 import { testPayments } from '../tables.ts';
 import { readTestNotification } from './test-notification.ts';
 
