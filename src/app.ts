@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { ShopError } from './core/error.ts';
+import { deadLetterRoutes } from './http/dead-letters.ts';
 import { mountDocs } from './http/docs.ts';
 import { toProblem } from './http/errors.ts';
 import { preflight, withStandardHeaders } from './http/headers.ts';
@@ -41,6 +42,7 @@ export const operations: readonly AnyOperation[] = [
   ...taxAdminRoutes,
   ...settingsAdminRoutes,
   ...accessAdminRoutes,
+  ...deadLetterRoutes,
   ...healthRoutes,
 ];
 

@@ -88,3 +88,33 @@ export async function nextDueAt(db: ReadDatabase): Promise<number | null> {
   );
   return found?.at ?? null;
 }
+
+/** Work that was given up. */
+export interface DeadLetter extends Message {
+  readonly attempts: number;
+  readonly deadAt: number;
+  readonly lastError: string | null;
+}
+
+/** Given-up work, the latest first. */
+export async function findDead(
+  db: ReadDatabase,
+  limit: number,
+  before: { key: string | number; id: string } | undefined,
+): Promise<DeadLetter[]> {
+  const beyond = before ? sql`AND (dead_at, kind || ':' || id) < (${Number(before.key)}, ${before.id})` : sql``;
+  return await rows<DeadLetter>(
+    db,
+    sql`SELECT kind, id, attempts, dead_at AS deadAt, last_error AS lastError FROM due
+      WHERE dead_at IS NOT NULL ${beyond} ORDER BY dead_at DESC, kind || ':' || id DESC LIMIT ${limit}`,
+  );
+}
+
+/** Makes given-up work due again, now; false when it is not given up. */
+export async function redrive(writer: Writer, { kind, id }: { kind: string; id: string }, nowMs: number): Promise<boolean> {
+  const { rows: revived } = await writer.apply(
+    statement`UPDATE due SET dead_at = NULL, at = ${nowMs}, lease_until = 0, attempts = 0
+      WHERE kind = ${kind} AND id = ${id} AND dead_at IS NOT NULL RETURNING id`,
+  );
+  return revived.length > 0;
+}

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { timestamp } from '../../core/text.ts';
+import { snakeCased, timestamp } from '../../core/text.ts';
 import { id, listOf, pageQuery } from '../../http/contract.ts';
 import { type AnyOperation, operation } from '../../http/operation.ts';
 import { page } from '../../http/pagination.ts';
@@ -79,7 +79,7 @@ export const orderAdminRoutes: AnyOperation[] = [
           seq,
           version,
           type,
-          data: JSON.parse(data) as Record<string, unknown>,
+          data: snakeCased(JSON.parse(data)),
           at: timestamp(at),
         }),
       });
