@@ -109,6 +109,8 @@ export function priceCart(cart: CartState, terms: Terms, nowMs: number): PricedC
   const shippingTax = rate?.appliesToShipping ? taxed(shipping) : 0;
   const tax = sum(lines.map((line) => line.tax)) + shippingTax;
   const due = subtotal - discount + shipping;
+  const total = terms.taxDisplay === 'exclusive' ? due + tax : due;
+  if (!Number.isSafeInteger(total)) throw new ShopError('amount_out_of_range');
   return {
     cart,
     lines,
@@ -117,7 +119,7 @@ export function priceCart(cart: CartState, terms: Terms, nowMs: number): PricedC
     shippingOptions: options,
     shippingOption,
     shipsByZone: terms.zones.length > 0,
-    totals: { subtotal, discount, shipping, tax, total: terms.taxDisplay === 'exclusive' ? due + tax : due },
+    totals: { subtotal, discount, shipping, tax, total },
     termsVersion: terms.version,
   };
 }

@@ -19,7 +19,7 @@ export function stockEffects(before: Order, event: OrderEvent): StockEffect[] {
       return all((quantity) => ({ on_hand: -quantity, reserved: -quantity, reason: 'sale' }));
     case 'order.canceled':
       if (before.reservation === 'held') return all((quantity) => ({ on_hand: 0, reserved: -quantity, reason: null }));
-      return before.reservation === 'committed' ? all((quantity) => ({ on_hand: quantity, reserved: 0, reason: 'cancellation' })) : [];
+      return before.reservation === 'committed' ? stillOut(before) : [];
     case 'payment.late':
       if (event.data.resolution === 'refunded') return [];
       return all((quantity) => ({ on_hand: 0, reserved: quantity, reason: null }));
@@ -28,6 +28,20 @@ export function stockEffects(before: Order, event: OrderEvent): StockEffect[] {
     default:
       return [];
   }
+}
+
+/** A cancellation brings back what was sold, except what a refund has put back into stock already. */
+function stillOut(order: Order): StockEffect[] {
+  const back = new Map<string, number>();
+  for (const { variant_id, on_hand } of order.refunds.flatMap(({ restock, lines }) => (restock ? returned(order, lines) : []))) {
+    back.set(variant_id, (back.get(variant_id) ?? 0) + on_hand);
+  }
+  return [...quantitiesByVariant(order)].map(([variant_id, quantity]) => ({
+    variant_id,
+    on_hand: quantity - (back.get(variant_id) ?? 0),
+    reserved: 0,
+    reason: 'cancellation',
+  }));
 }
 
 function returned(order: Order, lines: readonly { lineId: string; quantity: number }[]): StockEffect[] {
