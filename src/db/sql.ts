@@ -19,6 +19,6 @@ function bind(value: Bindable): SqlValue {
 /** What `require.sql` can refuse. */
 export type Guard = 'version' | 'variants' | 'stock';
 
-/** Aborts the batch, as `WriteRefused` naming `guard`, when the statement before it changed no row. */
-export const requireChange = (guard: Guard): Statement =>
-  statement`INSERT INTO require(ok, guard) SELECT changes() > 0, ${guard}`;
+/** Aborts the batch, as `WriteRefused` naming `guard`, when the statement before it changed fewer rows. */
+export const requireChange = (guard: Guard, rows = 1): Statement =>
+  statement`INSERT INTO require(ok, guard) SELECT changes() >= ${rows}, ${guard}`;

@@ -11,7 +11,7 @@ import { knownCollections, refuseRepeatedSkus, takenSku } from './create-product
 import { presentAdminProduct } from './present.ts';
 import type { ProductDoc } from './product.ts';
 import { findProduct, type StoredProduct } from './queries.ts';
-import { projectProduct, updateProduct } from './rows.ts';
+import { projectProducts, updateProducts } from './rows.ts';
 
 type ProductChange = {
   [K in 'title' | 'handle' | 'description' | 'status' | 'options' | 'collections' | 'metadata']?:
@@ -40,7 +40,7 @@ export async function changeProduct(
 export async function deleteProduct(ctx: Context, input: { id: string; ifVersion: number | undefined }) {
   const { doc, version, ...before } = await mustFindProduct(ctx, input.id, input.ifVersion);
   const statements = [
-    ...searchStatements({ productId: doc.id, searchable: false, title: '', skus: [], description: '' }),
+    ...searchStatements([{ productId: doc.id, searchable: false, title: '', skus: [], description: '' }]),
     statement`DELETE FROM prices WHERE variant_id IN (SELECT id FROM variants WHERE product_id = ${doc.id})`,
     statement`DELETE FROM variants WHERE product_id = ${doc.id}`,
     statement`DELETE FROM listings WHERE product_id = ${doc.id}`,
@@ -84,9 +84,9 @@ export async function saveProduct<Answer extends { readonly id?: string }>(
 ): Promise<Answer> {
   refuseRepeatedSkus(after.doc.variants);
   const statements = [
-    updateProduct(after.doc, { before: before.version, nowMs: after.updatedAtMs, importHash: null }),
-    requireChange('version'),
-    ...projectProduct(after.doc),
+    // Without the hash, the next import compares what it says with what was made of it by hand.
+    ...updateProducts([{ doc: after.doc, before: before.version, importHash: null }], after.updatedAtMs),
+    ...projectProducts([after.doc]),
     ...more,
   ];
   return await inWords(commit(ctx, { statements, answer }), {

@@ -10,7 +10,7 @@ import type { Context } from '../../platform/context.ts';
 import { presentAdminProduct } from './present.ts';
 import { optionsOf, type ProductDoc, type ProductOption, type ProductStatus, type VariantDoc, variantTitle } from './product.ts';
 import { findVariants, resolveCollections, type StoredProduct } from './queries.ts';
-import { type InitialStock, initialStock, insertProduct, projectProduct } from './rows.ts';
+import { type InitialStock, initialStock, insertProducts, projectProducts } from './rows.ts';
 
 export interface ProductInput {
   readonly title: string;
@@ -46,7 +46,11 @@ export async function createProduct(ctx: Context, input: ProductInput) {
   for (let attempt = 0; ; attempt += 1) {
     const handle = input.handle ?? automaticHandle(ctx, input.title, attempt);
     const { doc, stock } = newProduct(ctx, { ...input, handle, collections: collections.map(({ id }) => id) });
-    const statements = [insertProduct(doc, null), ...projectProduct(doc), ...initialStock(stock, doc.createdAtMs)];
+    const statements = [
+      insertProducts([{ doc, importHash: null }]),
+      ...projectProducts([doc]),
+      ...initialStock(stock, doc.createdAtMs),
+    ];
     const answer = presentAdminProduct(justCreated(doc, stock, collections));
     try {
       return await inWords(commit(ctx, { statements, answer }), takenSku(ctx, doc));

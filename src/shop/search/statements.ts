@@ -10,15 +10,24 @@ interface Searchable {
   readonly description: string;
 }
 
-/** Brings the full-text index in line with a product, in the transaction that saves it. */
-export function searchStatements(product: Searchable): Statement[] {
-  const { productId, title, skus } = product;
-  const description = product.description.replaceAll(/<[^>]*>/g, ' ').slice(0, 20_000);
-  const remove = statement`DELETE FROM product_search WHERE rowid = (SELECT seq FROM products WHERE id = ${productId})`;
-  if (!product.searchable) return [remove];
+/** Brings the full-text index in line with products, in the transaction that saves them. */
+export function searchStatements(products: readonly Searchable[]): Statement[] {
+  const ids = products.map(({ productId }) => productId);
+  const remove = statement`DELETE FROM product_search
+    WHERE rowid IN (SELECT p.seq FROM json_each(${ids}) e JOIN products p ON p.id = e.value)`;
+  const found = products
+    .filter(({ searchable }) => searchable)
+    .map(({ productId, title, skus, description }) => ({
+      id: productId,
+      title,
+      skus: skus.join(' '),
+      description: description.replaceAll(/<[^>]*>/g, ' ').slice(0, 20_000),
+    }));
+  if (found.length === 0) return [remove];
   return [
     remove,
     statement`INSERT INTO product_search(rowid, title, skus, description)
-      SELECT seq, ${title}, ${skus.join(' ')}, ${description} FROM products WHERE id = ${productId}`,
+      SELECT p.seq, e.value->>'title', e.value->>'skus', e.value->>'description'
+      FROM json_each(${found}) e JOIN products p ON p.id = e.value->>'id'`,
   ];
 }
