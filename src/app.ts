@@ -13,6 +13,7 @@ import { accessAdminRoutes } from './shop/access/admin-routes.ts';
 import { callerOfKey } from './shop/access/index.ts';
 import { cartRoutes } from './shop/cart/routes.ts';
 import { catalogAdminRoutes } from './shop/catalog/admin-routes.ts';
+import { importRoutes } from './shop/catalog/import-routes.ts';
 import { catalogRoutes } from './shop/catalog/routes.ts';
 import { checkoutRoutes } from './shop/checkout/routes.ts';
 import { inventoryAdminRoutes } from './shop/inventory/admin-routes.ts';
@@ -35,6 +36,7 @@ export const operations: readonly AnyOperation[] = [
   ...orderRoutes,
   ...paymentRoutes,
   ...catalogAdminRoutes,
+  ...importRoutes,
   ...inventoryAdminRoutes,
   ...orderAdminRoutes,
   ...promotionsAdminRoutes,

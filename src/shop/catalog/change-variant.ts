@@ -89,7 +89,7 @@ export function mustFindVariant({ doc }: StoredProduct, id: string): VariantDoc 
 }
 
 /** The options of a product follow its variants: every value that one uses is listed. */
-function withVariants(doc: ProductDoc, variants: readonly VariantDoc[]): ProductDoc {
+export function withVariants(doc: ProductDoc, variants: readonly VariantDoc[]): ProductDoc {
   const used = optionsOf(variants);
   const options = doc.options.map((option) => ({
     ...option,

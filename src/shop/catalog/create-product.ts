@@ -3,13 +3,13 @@ import { newId, randomText } from '../../core/id.ts';
 import type { Money } from '../../core/money.ts';
 import { slug } from '../../core/text.ts';
 import { commit } from '../../db/commit.ts';
-import type { ReadDatabase } from '../../db/read.ts';
+import { ask, type ReadDatabase } from '../../db/read.ts';
 import { inWords } from '../../db/versioned.ts';
 import { WriteRefused } from '../../db/write-refused.ts';
 import type { Context } from '../../platform/context.ts';
 import { presentAdminProduct } from './present.ts';
 import { optionsOf, type ProductDoc, type ProductOption, type ProductStatus, type VariantDoc, variantTitle } from './product.ts';
-import { findVariants, resolveCollections, type StoredProduct } from './queries.ts';
+import { resolveCollections, type StoredProduct, variantsQuery } from './queries.ts';
 import { type InitialStock, initialStock, insertProducts, projectProducts } from './rows.ts';
 
 export interface ProductInput {
@@ -113,7 +113,7 @@ export const takenSku = (ctx: Context, doc: ProductDoc) => ({
   'unique:variants.sku': async () => {
     const skus = doc.variants.map((variant) => variant.sku);
     const own = new Set(doc.variants.map((variant) => variant.id));
-    const holder = (await findVariants(ctx.db, 'sku', skus, 'GBP')).find(({ id }) => !own.has(id));
+    const holder = (await ask(ctx.db, variantsQuery('sku', skus, 'GBP'))).find(({ id }) => !own.has(id));
     return new ShopError('sku_taken', { sku: holder?.sku ?? null, holder: holder?.id ?? null });
   },
 });

@@ -1,10 +1,10 @@
-import { and, asc, eq, gt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, or, type SQL, sql } from 'drizzle-orm';
 import { isId } from '../../core/id.ts';
 import { timestamp } from '../../core/text.ts';
-import type { ReadDatabase } from '../../db/read.ts';
-import { row, rows } from '../../db/read.ts';
+import { type Query, query, type ReadDatabase, row, rows } from '../../db/read.ts';
 import type { ProductDoc, ProductStatus } from './product.ts';
-import { collections } from './tables.ts';
+import type { ImportReport } from './import-catalog.ts';
+import { collections, imports } from './tables.ts';
 
 /** A product as stored, with the collections that still exist and what there is of its variants. */
 export interface StoredProduct {
@@ -130,9 +130,8 @@ export async function listCards(
 }
 
 /** Whether any active product has a price in the currency. */
-export async function sellsIn(db: ReadDatabase, currency: string): Promise<boolean> {
-  return (await row(db, sql`SELECT 1 AS sold FROM listings WHERE currency = ${currency} LIMIT 1`)) !== undefined;
-}
+export const sellsInQuery = (currency: string): Query<boolean> =>
+  query(sql`SELECT 1 AS sold FROM listings WHERE currency = ${currency} LIMIT 1`, (found) => found.length > 0);
 
 type CollectionRow = typeof collections.$inferSelect;
 
@@ -194,23 +193,35 @@ export interface SellableVariant {
 }
 
 /** Variants by id or by SKU, with their price in a currency. */
-export async function findVariants(
-  db: ReadDatabase,
+export function variantsQuery(
   by: 'id' | 'sku',
   names: readonly string[],
   currency: string,
-): Promise<SellableVariant[]> {
-  if (names.length === 0) return [];
+): Query<readonly SellableVariant[]> {
   const column = by === 'id' ? sql`v.id` : sql`v.sku`;
-  return await rows<SellableVariant>(
-    db,
+  return query<SellableVariant, readonly SellableVariant[]>(
     sql`SELECT v.id, v.sku, v.title, v.product_title AS productTitle, v.weight_grams AS weightGrams, v.sellable,
         p.amount AS price
       FROM json_each(${JSON.stringify(names)}) n JOIN variants v ON ${column} = n.value
       LEFT JOIN prices p ON p.variant_id = v.id AND p.currency = ${currency}`,
+    (found) => found,
   );
 }
 
 /** `Enamel mug – Blue`, or the title alone where product and variant share it. */
 export const fullTitle = ({ productTitle, title }: Pick<SellableVariant, 'productTitle' | 'title'>): string =>
   title === productTitle ? title : `${productTitle} – ${title}`;
+
+const readReport = ({ report }: { readonly report: string }) => JSON.parse(report) as ImportReport;
+
+export async function findImport(db: ReadDatabase, importId: string): Promise<ImportReport | undefined> {
+  const found = await db.select({ report: imports.report }).from(imports).where(eq(imports.id, importId));
+  return found[0] && readReport(found[0]);
+}
+
+/** Imports, the newest first: their ids sort by age. */
+export async function listImports(db: ReadDatabase, limit: number, afterId: string | undefined): Promise<ImportReport[]> {
+  const older = afterId === undefined ? undefined : lt(imports.id, afterId);
+  const found = await db.select({ report: imports.report }).from(imports).where(older).orderBy(desc(imports.id)).limit(limit);
+  return found.map(readReport);
+}

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { ShopError } from '../../core/error.ts';
+import { ask } from '../../db/read.ts';
 import { idOrHandle, listOf, optionalText, pageQuery } from '../../http/contract.ts';
 import { operation } from '../../http/operation.ts';
 import { page } from '../../http/pagination.ts';
@@ -15,7 +16,7 @@ import {
   listCollections,
   presentCollection,
   productSorts,
-  sellsIn,
+  sellsInQuery,
 } from './queries.ts';
 
 const tag = 'Catalog';
@@ -161,7 +162,7 @@ async function narrowing(
 ): Promise<{ currencyShown: string; collectionId: string | undefined }> {
   const [shop, sold, collection] = await Promise.all([
     readShop(ctx, ctx.replica),
-    request.currency === undefined ? true : sellsIn(ctx.replica, request.currency),
+    request.currency === undefined ? true : ask(ctx.replica, sellsInQuery(request.currency)),
     request.collection === undefined ? undefined : findCollection(ctx.replica, request.collection),
   ]);
   if (!sold) throw new ShopError('currency_not_available', { currency: request.currency });
