@@ -28,6 +28,13 @@ if (!command) {
   process.exit(2);
 }
 
+// Settings of this machine; what the environment says already wins.
+try {
+  process.loadEnvFile(join(root, '.env'));
+} catch {
+  // There need not be one.
+}
+
 const env = {
   ...process.env,
   PATH: [dirname(node), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),

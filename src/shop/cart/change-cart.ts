@@ -2,9 +2,10 @@ import type { Address } from '../../core/address.ts';
 import { ShopError } from '../../core/error.ts';
 import { newId } from '../../core/id.ts';
 import { hmac, sha256 } from '../../core/text.ts';
+import { ask, askTogether } from '../../db/read.ts';
 import { signingSecret } from '../../db/settings.ts';
 import type { Context } from '../../platform/context.ts';
-import { findVariants, fullTitle, type SellableVariant, sellsIn } from '../catalog/index.ts';
+import { fullTitle, type SellableVariant, sellsInQuery, variantsQuery } from '../catalog/index.ts';
 import { normalizeCode } from '../promotions/index.ts';
 import { readShop } from '../settings/index.ts';
 import type { CartState, NewLine } from './cart.ts';
@@ -29,7 +30,7 @@ interface OnCart {
  */
 export async function createCart(ctx: Context, input: { currency?: string | undefined; lines: readonly LineInput[] }) {
   const currency = input.currency ?? (await readShop(ctx, ctx.replica)).default_currency;
-  if (input.currency !== undefined && !(await sellsIn(ctx.replica, currency))) {
+  if (input.currency !== undefined && !(await ask(ctx.replica, sellsInQuery(currency)))) {
     throw new ShopError('currency_not_available', { currency });
   }
   const lines = await newLines(ctx, input.lines, currency);
@@ -61,7 +62,7 @@ export async function setQuantity(ctx: Context, input: OnCart & { lineId: string
   const { lineId, quantity } = input;
   const cart = await readCart(ctx, input.cartId);
   const line = cart.lines.find((each) => each.id === lineId);
-  const [found] = line ? await findVariants(ctx.replica, 'id', [line.variantId], cart.currency) : [];
+  const [found] = line ? await ask(ctx.replica, variantsQuery('id', [line.variantId], cart.currency)) : [];
   const act = { type: 'set-quantity', lineId, quantity, price: found?.price ?? null } as const;
   return await show(ctx, await tellCart(ctx, input.cartId, act, input.ifVersion));
 }
@@ -129,11 +130,12 @@ const show = async (ctx: Context, cart: CartState) => presentCart(await pricedCa
 async function newLines(ctx: Context, lines: readonly LineInput[], currency: string): Promise<NewLine[]> {
   const ids = lines.flatMap((line) => line.variant_id ?? []);
   const skus = lines.flatMap((line) => line.sku ?? []);
-  const found = [
-    ...(await findVariants(ctx.replica, 'id', ids, currency)),
-    ...(await findVariants(ctx.replica, 'sku', skus, currency)),
-  ];
-  const byName = new Map(found.flatMap((variant) => [[variant.id, variant] as const, [`sku:${variant.sku}`, variant] as const]));
+  if (lines.length === 0) return [];
+  const found = await askTogether(ctx.replica, [
+    variantsQuery('id', ids, currency),
+    variantsQuery('sku', skus, currency),
+  ]);
+  const byName = new Map(found.flat().flatMap((variant) => [[variant.id, variant] as const, [`sku:${variant.sku}`, variant] as const]));
   return lines.map((line, index): NewLine => {
     const { price, ...variant } = sold(byName.get(line.variant_id ?? `sku:${line.sku}`), line, index);
     const title = fullTitle(variant);

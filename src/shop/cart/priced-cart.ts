@@ -1,11 +1,11 @@
-import type { ReadDatabase } from '../../db/read.ts';
+import { askTogether, type ReadDatabase } from '../../db/read.ts';
 import type { Context } from '../../platform/context.ts';
-import { findVariants, fullTitle } from '../catalog/index.ts';
-import { availableOf, readLevels } from '../inventory/index.ts';
-import { readCodes } from '../promotions/index.ts';
-import { readShop } from '../settings/index.ts';
-import { readZones } from '../shipping/index.ts';
-import { readTaxRates } from '../tax/index.ts';
+import { fullTitle, variantsQuery } from '../catalog/index.ts';
+import { availableOf, levelsQuery } from '../inventory/index.ts';
+import { codesQuery } from '../promotions/index.ts';
+import { shopQuery } from '../settings/index.ts';
+import { zonesQuery } from '../shipping/index.ts';
+import { taxRatesQuery } from '../tax/index.ts';
 import type { CartState } from './cart.ts';
 import { type CurrentVariant, type PricedCart, priceCart, type Terms } from './pricing.ts';
 
@@ -20,13 +20,13 @@ export async function pricedCart(ctx: Context, cart: CartState, db: ReadDatabase
 async function readTerms(ctx: Context, cart: CartState, db: ReadDatabase): Promise<Terms> {
   const variantIds = cart.lines.map((line) => line.variantId);
   const country = cart.shippingAddress?.country;
-  const [shop, found, levels, codes, zones, taxRates] = await Promise.all([
-    readShop(ctx, db),
-    findVariants(db, 'id', variantIds, cart.currency),
-    readLevels(db, variantIds),
-    readCodes(db, cart.discountCodes, cart.email),
-    readZones(db),
-    country === undefined ? [] : readTaxRates(db, country),
+  const [shop, found, levels, codes, zones, taxRates] = await askTogether(db, [
+    shopQuery(ctx),
+    variantsQuery('id', variantIds, cart.currency),
+    levelsQuery(variantIds),
+    codesQuery(cart.discountCodes, cart.email),
+    zonesQuery,
+    taxRatesQuery(country),
   ]);
   const variants = new Map<string, CurrentVariant>();
   for (const variant of found) {

@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi';
+import { askTogether } from '../../db/read.ts';
 import { id } from '../../http/contract.ts';
 import { operation } from '../../http/operation.ts';
 import { PlacedOrder } from '../orders/contract.ts';
 import { enabledProviders } from '../payments/index.ts';
-import { readShop, sellingCurrencies } from '../settings/index.ts';
-import { shippedCountries } from '../shipping/index.ts';
+import { currenciesQuery, shopQuery } from '../settings/index.ts';
+import { shippedCountries, zonesQuery } from '../shipping/index.ts';
 import { Checkout, Shop } from './contract.ts';
 import { placeOrder } from './place-order.ts';
 
@@ -23,16 +24,12 @@ export const checkoutRoutes = [
       cache: { tags: () => ['shop'], ttlSeconds: 60, versioned: true },
     },
     async (ctx) => {
-      const [shop, currencies, countries] = await Promise.all([
-        readShop(ctx, ctx.replica),
-        sellingCurrencies(ctx.replica),
-        shippedCountries(ctx.replica),
-      ]);
+      const [shop, currencies, zones] = await askTogether(ctx.replica, [shopQuery(ctx), currenciesQuery, zonesQuery]);
       return {
         name: shop.name,
         default_currency: shop.default_currency,
         currencies: currencies.length > 0 ? currencies : [shop.default_currency],
-        countries,
+        countries: shippedCountries(zones),
         tax_display: shop.tax_display,
         payment_providers: enabledProviders(ctx).map(({ id, publicConfiguration }) => ({ id, ...publicConfiguration })),
       };

@@ -1,2 +1,2 @@
-export { readLevels } from './queries.ts';
+export { levelsQuery } from './queries.ts';
 export { availableOf, type StockLevel } from './stock.ts';

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { timestamp } from '../../core/text.ts';
-import type { ReadDatabase } from '../../db/read.ts';
-import { row, rows } from '../../db/read.ts';
+import { type Query, query, type ReadDatabase, row, rows } from '../../db/read.ts';
 import type { StockLevel } from './stock.ts';
 
 interface LevelRow extends StockLevel {
@@ -69,14 +68,9 @@ export async function listMovements(
 }
 
 /** The levels of these variants; one without a level is missing. */
-export async function readLevels(
-  db: ReadDatabase,
-  variantIds: readonly string[],
-): Promise<Map<string, StockLevel>> {
-  const found = await rows<StockLevel & { variantId: string }>(
-    db,
+export const levelsQuery = (variantIds: readonly string[]): Query<Map<string, StockLevel>> =>
+  query<StockLevel & { variantId: string }, Map<string, StockLevel>>(
     sql`SELECT s.variant_id AS variantId, s.on_hand AS onHand, s.reserved, s.policy
       FROM json_each(${JSON.stringify(variantIds)}) w JOIN stock s ON s.variant_id = w.value`,
+    (found) => new Map(found.map((level) => [level.variantId, level])),
   );
-  return new Map(found.map((level) => [level.variantId, level]));
-}

@@ -2,7 +2,8 @@ import { z } from '@hono/zod-openapi';
 import { idPattern } from '../../core/id.ts';
 import { operation } from '../../http/operation.ts';
 import { Availability } from './contract.ts';
-import { readLevels } from './queries.ts';
+import { ask } from '../../db/read.ts';
+import { levelsQuery } from './queries.ts';
 import { availabilityStatus } from './stock.ts';
 
 const variantsMax = 100;
@@ -34,7 +35,7 @@ export const inventoryRoutes = [
       cache: { tags: () => ['availability'], ttlSeconds: 1, versioned: false },
     },
     async (ctx, { query }) => {
-      const levels = await readLevels(ctx.replica, query.variants);
+      const levels = await ask(ctx.replica, levelsQuery(query.variants));
       return { data: query.variants.map((id) => ({ variant_id: id, status: availabilityStatus(levels.get(id)) })) };
     },
   ),

@@ -5,5 +5,5 @@ export {
   normalizeCode,
   whyNotApplicable,
 } from './discount.ts';
-export { readCodes } from './queries.ts';
+export { codesQuery } from './queries.ts';
 export { createCode } from './save-discount-code.ts';

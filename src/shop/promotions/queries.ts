@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
 import { timestamp } from '../../core/text.ts';
-import type { ReadDatabase } from '../../db/read.ts';
+import { type Query, query, type ReadDatabase } from '../../db/read.ts';
 import type { DiscountCode } from './discount.ts';
 import { discountCodes } from './tables.ts';
 
@@ -43,17 +43,13 @@ export async function listCodes(
 }
 
 /** The codes of a cart by their normalized text, with how often this buyer has used each. */
-export async function readCodes(
-  db: ReadDatabase,
-  normalized: readonly string[],
-  email: string | null,
-): Promise<Map<string, DiscountCode>> {
-  if (normalized.length === 0) return new Map();
-  const used = sql<number>`(SELECT count(*) FROM discount_uses u
-    WHERE u.code_id = discount_codes.id AND u.customer = ${email?.toLowerCase() ?? ''})`;
-  const found = await db
-    .select({ row: discountCodes, usedByCustomer: used })
-    .from(discountCodes)
-    .where(sql`${discountCodes.normalized} IN (SELECT value FROM json_each(${JSON.stringify(normalized)}))`);
-  return new Map(found.map(({ row, usedByCustomer }) => [row.normalized, { ...row, usedByCustomer }]));
-}
+export const codesQuery = (normalized: readonly string[], email: string | null): Query<Map<string, DiscountCode>> =>
+  query<DiscountCode & { normalized: string }, Map<string, DiscountCode>>(
+    sql`SELECT c.id, c.code, c.normalized, c.version, c.type, c.value, c.currency,
+        c.minimum_subtotal AS minimumSubtotal, c.usage_limit AS usageLimit,
+        c.usage_limit_per_customer AS usageLimitPerCustomer, c.used, c.starts_at AS startsAt, c.ends_at AS endsAt,
+        (SELECT count(*) FROM discount_uses u
+          WHERE u.code_id = c.id AND u.customer = ${email?.toLowerCase() ?? ''}) AS usedByCustomer
+      FROM json_each(${JSON.stringify(normalized)}) n JOIN discount_codes c ON c.normalized = n.value`,
+    (found) => new Map(found.map((code) => [code.normalized, code])),
+  );

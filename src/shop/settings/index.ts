@@ -1,2 +1,2 @@
 export { bumpTerms } from './change-shop.ts';
-export { readShop, sellingCurrencies, type ShopRow } from './queries.ts';
+export { currenciesQuery, readShop, shopQuery, type ShopRow } from './queries.ts';

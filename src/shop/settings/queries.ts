@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { row } from '../../db/read.ts';
-import type { ReadDatabase } from '../../db/read.ts';
+import { ask, type Query, query, type ReadDatabase } from '../../db/read.ts';
 import type { Context } from '../../platform/context.ts';
 
 /** The settings of the shop. `terms` grows with every change of what totals are made of. */
@@ -13,24 +12,28 @@ export interface ShopRow {
 }
 
 /** The one row of the shop, or its defaults before anybody set anything. */
-export async function readShop(ctx: Pick<Context, 'config'>, db: ReadDatabase): Promise<ShopRow> {
-  const found = await row<ShopRow>(
-    db,
+export const shopQuery = ({ config }: Pick<Context, 'config'>): Query<ShopRow> =>
+  query<ShopRow, ShopRow>(
     sql`SELECT name, default_currency, tax_display, terms, version FROM shop WHERE id = 1`,
+    ([found]) =>
+      found ?? {
+        name: 'Kiosk',
+        default_currency: config.defaultCurrency,
+        tax_display: 'inclusive',
+        terms: 0,
+        version: 1,
+      },
   );
-  return (
-    found ?? { name: 'Kiosk', default_currency: ctx.config.defaultCurrency, tax_display: 'inclusive', terms: 0, version: 1 }
-  );
-}
+
+export const readShop = (ctx: Pick<Context, 'config'>, db: ReadDatabase): Promise<ShopRow> => ask(db, shopQuery(ctx));
 
 /** Every currency that some active product has a price in. */
-export async function sellingCurrencies(db: ReadDatabase): Promise<string[]> {
+export const currenciesQuery: Query<string[]> = query<{ currency: string }, string[]>(
   // One index seek a currency, not a scan of every listing.
-  const found = await db.all<{ currency: string }>(sql`
-    WITH RECURSIVE each(currency) AS (
+  sql`WITH RECURSIVE each(currency) AS (
       SELECT min(currency) FROM listings
       UNION ALL
       SELECT (SELECT min(currency) FROM listings WHERE currency > each.currency) FROM each WHERE each.currency IS NOT NULL
-    ) SELECT currency FROM each WHERE currency IS NOT NULL`);
-  return found.map((each) => each.currency);
-}
+    ) SELECT currency FROM each WHERE currency IS NOT NULL`,
+  (found) => found.map(({ currency }) => currency),
+);

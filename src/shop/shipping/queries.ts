@@ -1,7 +1,7 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { countries } from '../../core/country.ts';
 import { timestamp } from '../../core/text.ts';
-import type { ReadDatabase } from '../../db/read.ts';
+import { type Query, query, type ReadDatabase } from '../../db/read.ts';
 import type { ShippingRate, ShippingZone } from './shipping.ts';
 import { shippingZones } from './tables.ts';
 
@@ -27,13 +27,19 @@ export async function findZone(db: ReadDatabase, id: string): Promise<Row | unde
   return (await db.select().from(shippingZones).where(eq(shippingZones.id, id)))[0];
 }
 
-/** The zones as pricing needs them. */
-export async function readZones(db: ReadDatabase): Promise<ShippingZone[]> {
-  return (await listZones(db)).map(presentZone);
-}
+/** The zones as pricing needs them, the oldest first. */
+export const zonesQuery: Query<ShippingZone[]> = query<Pick<Row, 'id' | 'countries' | 'rates'>, ShippingZone[]>(
+  sql`SELECT id, countries, rates FROM shipping_zones ORDER BY id`,
+  (found) =>
+    found.map(({ id, countries: reached, rates }) => ({
+      id,
+      countries: JSON.parse(reached) as string[],
+      rates: JSON.parse(rates) as ShippingRate[],
+    })),
+);
 
 /** The countries that some zone reaches; all of them where one takes the rest, or where there is no zone. */
-export async function shippedCountries(db: ReadDatabase): Promise<string[]> {
-  const reached = new Set((await readZones(db)).flatMap((zone) => zone.countries));
+export function shippedCountries(zones: readonly ShippingZone[]): string[] {
+  const reached = new Set(zones.flatMap((zone) => zone.countries));
   return reached.size === 0 || reached.has('*') ? [...countries] : [...reached].toSorted();
 }

@@ -1,6 +1,6 @@
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { timestamp } from '../../core/text.ts';
-import type { ReadDatabase } from '../../db/read.ts';
+import { type Query, query, type ReadDatabase } from '../../db/read.ts';
 import { taxRates } from './tables.ts';
 import type { TaxRate } from './tax.ts';
 
@@ -27,7 +27,10 @@ export async function findTaxRate(db: ReadDatabase, id: string): Promise<Row | u
   return (await db.select().from(taxRates).where(eq(taxRates.id, id)))[0];
 }
 
-/** The rates of one country, as pricing needs them. */
-export async function readTaxRates(db: ReadDatabase, country: string): Promise<TaxRate[]> {
-  return await db.select().from(taxRates).where(eq(taxRates.country, country));
-}
+/** The rates of one country, as pricing needs them; none without a country. */
+export const taxRatesQuery = (country: string | undefined): Query<TaxRate[]> =>
+  query<Omit<TaxRate, 'appliesToShipping'> & { appliesToShipping: number }, TaxRate[]>(
+    sql`SELECT country, region, rate, applies_to_shipping AS appliesToShipping FROM tax_rates
+      WHERE country = ${country ?? ''}`,
+    (found) => found.map((rate) => ({ ...rate, appliesToShipping: rate.appliesToShipping === 1 })),
+  );
