@@ -41,12 +41,23 @@ async function makeTemplate(): Promise<string> {
   return path;
 }
 
-export async function testPlatform(environment: Record<string, string> = {}): Promise<TestPlatform> {
+async function newDatabase(): Promise<string> {
   template ??= makeTemplate();
   made += 1;
   const path = join(folder, `${made}.db`);
   copyFileSync(await template, path);
-  const databaseUrl = `file:${path}`;
+  return `file:${path}`;
+}
+
+/**
+ * A platform of its own; or, `beside` another, a second process on the same database, with the same
+ * clock and with a cache, a queue and a writer of its own.
+ */
+export async function testPlatform(
+  environment: Record<string, string> = {},
+  beside?: TestPlatform,
+): Promise<TestPlatform> {
+  const databaseUrl = beside?.databaseUrl ?? (await newDatabase());
   const writing = openDatabase(databaseUrl, undefined);
   await prepareFile(writing, databaseUrl);
   const reading = openDatabase(databaseUrl, undefined);
@@ -66,7 +77,7 @@ export async function testPlatform(environment: Record<string, string> = {}): Pr
     log: (level, event, fields) => {
       if (level === 'error') errors.push(`${event} ${JSON.stringify(fields)}`);
     },
-    nowMs: () => Date.now() + offsetMs,
+    nowMs: beside ? beside.clock.nowMs : () => Date.now() + offsetMs,
   });
   const platform: TestPlatform = {
     ...base,
@@ -77,7 +88,8 @@ export async function testPlatform(environment: Record<string, string> = {}): Pr
       background.add(settled);
     },
     advance: (ms) => {
-      offsetMs += ms;
+      if (beside) beside.advance(ms);
+      else offsetMs += ms;
     },
     async settle() {
       for (let round = 0; round < 100; round += 1) {
