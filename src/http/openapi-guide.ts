@@ -42,6 +42,7 @@ export const tags: Readonly<Record<string, string>> = {
   'Admin: tax': 'Rates by country and region.',
   'Admin: settings': 'The shop itself.',
   'Admin: API keys': 'Keys and their scopes.',
+  'Admin: operations': 'Work that was given up, waiting for a person.',
   Operations: 'Probes for load balancers and watchdogs.',
 };
 

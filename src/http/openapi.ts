@@ -4,6 +4,7 @@ import { type ProblemCode, problemKinds } from '../core/error.ts';
 import type { AnyOperation } from './operation.ts';
 import { description, requestHeaders, responseHeaders, securitySchemes, tags } from './openapi-guide.ts';
 import { ProblemDocument, problemExample, problemsOf, statusOf } from './openapi-problems.ts';
+import { mendReferences, namedSchemas } from './openapi-schemas.ts';
 
 type Spec = AnyOperation['spec'];
 
@@ -23,11 +24,13 @@ export interface DocumentParts {
 export function openApiDocument(operations: readonly AnyOperation[], { version, exchanges }: DocumentParts) {
   const registry = new OpenAPIRegistry();
   registry.register('Problem', ProblemDocument);
+  for (const [name, schema] of namedSchemas(operations)) registry.register(name, schema);
   registerComponents(registry, operations);
   const shared = registerShared(registry, operations);
   for (const { spec } of operations) registry.registerPath(route(spec, exchanges[spec.id] ?? {}, shared));
   const used = new Set(operations.map(({ spec }) => spec.tag));
-  return new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' }).generateDocument({
+  const generator = new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' });
+  const document = generator.generateDocument({
     openapi: '3.1.0',
     info: {
       title: 'Kiosk API',
@@ -40,6 +43,7 @@ export function openApiDocument(operations: readonly AnyOperation[], { version, 
       .filter(([name]) => used.has(name))
       .map(([name, about]) => ({ name, description: about })),
   });
+  return mendReferences(document) as typeof document;
 }
 
 function registerComponents(registry: OpenAPIRegistry, operations: readonly AnyOperation[]): void {

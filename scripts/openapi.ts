@@ -1,0 +1,45 @@
+// Writes the API document and the types of the client that are made of it. With --check nothing is
+// written: it fails when either is not what the code says now.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import openapiTS, { astToString } from 'openapi-typescript';
+import { operations } from '../src/app.ts';
+import { type Exchange, openApiDocument } from '../src/http/openapi.ts';
+import { walk } from '../test/support/documented.ts';
+
+const root = join(import.meta.dirname, '..');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+
+/** The examples of answers are real ones, so they are asked for. */
+async function exchanges(): Promise<Record<string, Exchange>> {
+  const made: Record<string, Exchange> = {};
+  for (const operation of operations) {
+    const { id, status = 200 } = operation.spec;
+    try {
+      const { answer, exchange } = await walk(operation, operations);
+      if (answer.status !== status) throw new Error(`answered ${answer.status}: ${answer.text}`);
+      made[id] = exchange;
+    } catch (error) {
+      console.error(`the example of ${id} does not work: ${error instanceof Error ? error.message : error}`);
+      process.exitCode = 1;
+    }
+  }
+  return made;
+}
+
+const isExample = (key: string) => key === 'example' || key === 'examples';
+
+const document = `${JSON.stringify(openApiDocument(operations, { version, exchanges: await exchanges() }), null, 2)}\n`;
+// Examples would be most of the types' comments, and say nothing that the document does not.
+const bare = JSON.stringify(JSON.parse(document), (key, value: unknown) => (isExample(key) ? undefined : value));
+const types = astToString(await openapiTS(bare));
+const files = { 'public/openapi.json': document, 'examples/api.d.ts': types };
+
+for (const [path, text] of Object.entries(files)) {
+  const full = join(root, path);
+  if (!process.argv.includes('--check')) writeFileSync(full, text);
+  else if (readFileSync(full, 'utf8') !== text) {
+    console.error(`${path} is not current: run npm run openapi`);
+    process.exitCode = 1;
+  }
+}
