@@ -1,7 +1,6 @@
-import { ZodError } from "zod";
+import { ZodError } from 'zod';
 import { type FieldProblem, problemKinds, ShopError } from '../core/error.ts';
-import { WriteRefused } from '../db/write-refused.ts';
-import { classify } from '../db/write-refused.ts';
+import { classify, WriteRefused } from '../db/write-refused.ts';
 import type { Context } from '../platform/context.ts';
 
 /** An RFC 9457 document as it leaves. */
@@ -12,8 +11,8 @@ export interface ProblemDocument {
 }
 
 /** The one mapper from errors to problem documents. Unknown errors are logged, never shown. */
-export function toProblem(ctx: Pick<Context, 'requestId' | 'log'>, error: unknown, instance: string): ProblemDocument {
-  const known = toShopError(error);
+export function toProblem(ctx: Pick<Context, 'requestId' | 'log' | 'effects'>, error: unknown, instance: string): ProblemDocument {
+  const known = toShopError(error, ctx.effects?.begun ?? false);
   if (!known) ctx.log('error', 'request.failed', { request_id: ctx.requestId, error: describe(error) });
   const shown = known ?? new ShopError('internal_error');
   const kind = problemKinds[shown.code];
@@ -40,12 +39,14 @@ export function toProblem(ctx: Pick<Context, 'requestId' | 'log'>, error: unknow
   };
 }
 
-function toShopError(error: unknown): ShopError | undefined {
+function toShopError(error: unknown, begun: boolean): ShopError | undefined {
   if (error instanceof ShopError) return error;
   if (error instanceof ZodError) return invalidRequest(error, '');
   if (error instanceof WriteRefused) return undefined;
-  // Reads and unclassified writes fail like this when the database is away.
-  if (isConnectionFailure(error)) return new ShopError('database_unavailable', { retry_after: 2 });
+  // The database is away. Whether something was done before that is what a caller must be told.
+  if (isConnectionFailure(error)) {
+    return new ShopError(begun ? 'outcome_unknown' : 'database_unavailable', { retry_after: 2 });
+  }
   return undefined;
 }
 

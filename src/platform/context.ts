@@ -7,6 +7,8 @@ export interface Context extends Platform {
   readonly caller: Caller;
   /** Scheme and host as the caller sees them, for links that leave the API. */
   readonly origin: string;
+  /** Whether this request has begun to change anything: what a failure after that means. */
+  readonly effects?: { begun: boolean };
   /** The idempotency claim to be stored with the effect; absent when the caller sent no key. */
   readonly claim?: Claim;
 }

@@ -60,6 +60,9 @@ export class WriterObject extends DurableObject<Environment> {
       const found = await findDue(db, Date.now(), sweepSize);
       if (found.length > 0) await this.env.NUDGES.sendBatch(found.map((body) => ({ body })));
       nextAtMs = await nextDueAt(db);
+    } catch (error) {
+      // The database is away: look again after the pause, as if something were due.
+      console.warn(JSON.stringify({ level: 'warn', event: 'sweep.failed', error: String(error) }));
     } finally {
       // An alarm that fails six times is dropped: it is always set again before it ends.
       if (nextAtMs !== null) await this.ctx.storage.setAlarm(Math.max(nextAtMs, Date.now() + sweepPauseMs));
