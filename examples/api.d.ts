@@ -1437,7 +1437,7 @@ export interface components {
             /** @description The default currency of the shop if left out */
             currency?: string;
             /** @default [] */
-            lines: components["schemas"]["LineInput"][];
+            lines?: components["schemas"]["LineInput"][];
         };
         CartLine: {
             id: string;
@@ -1477,12 +1477,12 @@ export interface components {
             /** @description The name in URLs */
             handle?: string;
             /** @default  */
-            description: string;
+            description?: string;
             /**
              * Format: uri
              * @default null
              */
-            image_url: string | null;
+            image_url?: string | null;
         };
         CollectionList: {
             data: components["schemas"]["Collection"][];
@@ -1625,7 +1625,7 @@ export interface components {
             /** Format: uri */
             url: string;
             /** @default  */
-            alt: string;
+            alt?: string;
         };
         Import: {
             id: string;
@@ -1676,7 +1676,7 @@ export interface components {
              * @default deny
              * @enum {string}
              */
-            policy: "deny" | "continue";
+            policy?: "deny" | "continue";
         };
         InventoryLevel: {
             /** @description Compared exactly */
@@ -1925,23 +1925,23 @@ export interface components {
             /** @description The name in URLs */
             handle?: string;
             /** @default  */
-            description: string;
+            description?: string;
             /**
              * @default draft
              * @enum {string}
              */
-            status: "draft" | "active" | "archived";
+            status?: "draft" | "active" | "archived";
             options?: components["schemas"]["ProductOption"][];
             variants: components["schemas"]["VariantInput"][];
             /** @default [] */
-            images: components["schemas"]["ImageInput"][];
+            images?: components["schemas"]["ImageInput"][];
             /**
              * @description Ids or handles of collections
              * @default []
              */
-            collections: string[];
+            collections?: string[];
             /** @default {} */
-            metadata: {
+            metadata?: {
                 [key: string]: string;
             };
         };
@@ -1981,7 +1981,7 @@ export interface components {
              * @description Puts the units of `lines` back into stock
              * @default false
              */
-            restock: boolean;
+            restock?: boolean;
         };
         ShippingOption: {
             id: string;
@@ -2004,12 +2004,12 @@ export interface components {
              * @description Minor units of subtotal after discount, or grams, from and including
              * @default 0
              */
-            from: number;
+            from?: number;
             /**
              * @description Minor units of subtotal after discount, or grams, up to and excluding
              * @default null
              */
-            to: number | null;
+            to?: number | null;
         };
         ShippingZone: {
             id: string;
@@ -2028,12 +2028,12 @@ export interface components {
                  * @description Minor units of subtotal after discount, or grams, from and including
                  * @default 0
                  */
-                from: number;
+                from?: number;
                 /**
                  * @description Minor units of subtotal after discount, or grams, up to and excluding
                  * @default null
                  */
-                to: number | null;
+                to?: number | null;
                 id: string;
             }[];
             /** @description Grows with every change; the ETag of the resource */
@@ -2134,12 +2134,12 @@ export interface components {
              * @description State or province; null for the whole country
              * @default null
              */
-            region: string | null;
+            region?: string | null;
             name: string;
             /** @description Percent, at most four decimals */
             percentage: number;
             /** @default true */
-            applies_to_shipping: boolean;
+            applies_to_shipping?: boolean;
         };
         TaxRateList: {
             data: components["schemas"]["TaxRate"][];
@@ -2186,7 +2186,7 @@ export interface components {
             sku: string;
             title?: string;
             /** @default {} */
-            options: {
+            options?: {
                 [key: string]: string;
             };
             prices: components["schemas"]["Money"][];

@@ -32,7 +32,7 @@ const isExample = (key: string) => key === 'example' || key === 'examples';
 const document = `${JSON.stringify(openApiDocument(operations, { version, exchanges: await exchanges() }), null, 2)}\n`;
 // Examples would be most of the types' comments, and say nothing that the document does not.
 const bare = JSON.stringify(JSON.parse(document), (key, value: unknown) => (isExample(key) ? undefined : value));
-const types = astToString(await openapiTS(bare));
+const types = astToString(await openapiTS(bare, { defaultNonNullable: false }));
 const files = { 'public/openapi.json': document, 'examples/api.d.ts': types };
 
 for (const [path, text] of Object.entries(files)) {

@@ -1,0 +1,3 @@
+import { runtimeSuite } from './suite.ts';
+
+runtimeSuite('deno', ['deno', 'src/entry/deno.ts', '--sample']);
