@@ -84,8 +84,7 @@ export async function saveProduct<Answer extends { readonly id?: string }>(
 ): Promise<Answer> {
   refuseRepeatedSkus(after.doc.variants);
   const statements = [
-    // Without the hash, the next import compares what it says with what was made of it by hand.
-    ...updateProducts([{ doc: after.doc, before: before.version, importHash: null }], after.updatedAtMs),
+    ...updateProducts([{ doc: after.doc, before: before.version }], after.updatedAtMs),
     ...projectProducts([after.doc]),
     ...more,
   ];

@@ -47,7 +47,7 @@ export async function createProduct(ctx: Context, input: ProductInput) {
     const handle = input.handle ?? automaticHandle(ctx, input.title, attempt);
     const { doc, stock } = newProduct(ctx, { ...input, handle, collections: collections.map(({ id }) => id) });
     const statements = [
-      insertProducts([{ doc, importHash: null }]),
+      insertProducts([doc]),
       ...projectProducts([doc]),
       ...initialStock(stock, doc.createdAtMs),
     ];

@@ -12,12 +12,12 @@ export interface InitialStock {
 }
 
 /** The rows of new products, which their projections follow. */
-export function insertProducts(products: readonly { doc: ProductDoc; importHash: string | null }[]): Statement {
-  const rows = products.map(({ doc, importHash }) => ({ doc, card: cardOf(doc), importHash }));
+export function insertProducts(docs: readonly ProductDoc[]): Statement {
+  const rows = docs.map((doc) => ({ doc, card: cardOf(doc) }));
   return statement`INSERT INTO products
-      (id, handle, title, status, doc, card, import_hash, version, created_at, updated_at)
+      (id, handle, title, status, doc, card, version, created_at, updated_at)
     SELECT value->>'$.doc.id', value->>'$.doc.handle', value->>'$.doc.title', value->>'$.doc.status', value->'doc',
-      value->'card', value->>'importHash', 1, value->>'$.doc.createdAtMs', value->>'$.doc.createdAtMs'
+      value->'card', 1, value->>'$.doc.createdAtMs', value->>'$.doc.createdAtMs'
     FROM json_each(${rows})`;
 }
 
@@ -25,16 +25,15 @@ export function insertProducts(products: readonly { doc: ProductDoc; importHash:
 export interface ChangedProduct {
   readonly doc: ProductDoc;
   readonly before: number;
-  readonly importHash: string | null;
 }
 
 /** The rows of changed products; refused as a whole when one of them has moved on. */
 export function updateProducts(products: readonly ChangedProduct[], nowMs: number): Statement[] {
-  const rows = products.map(({ doc, ...row }) => ({ ...row, doc, card: cardOf(doc) }));
+  const rows = products.map(({ doc, before }) => ({ doc, before, card: cardOf(doc) }));
   return [
     statement`UPDATE products SET handle = e.value->>'$.doc.handle', title = e.value->>'$.doc.title',
         status = e.value->>'$.doc.status', doc = e.value->'doc', card = e.value->'card',
-        import_hash = e.value->>'importHash', version = version + 1, updated_at = ${nowMs}
+        version = version + 1, updated_at = ${nowMs}
       FROM json_each(${rows}) e WHERE products.id = e.value->>'$.doc.id' AND version = e.value->>'before'`,
     requireChange('version', products.length),
   ];

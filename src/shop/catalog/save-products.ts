@@ -28,8 +28,8 @@ export type CollectionIds = Map<string, string>;
 
 interface Plan {
   readonly outcomes: readonly SaveOutcome[];
-  readonly created: readonly { doc: ProductDoc; importHash: string }[];
-  readonly changed: readonly (ChangedProduct & { readonly importHash: string })[];
+  readonly created: readonly ProductDoc[];
+  readonly changed: readonly ChangedProduct[];
   readonly stock: readonly InitialStock[];
 }
 
@@ -68,7 +68,7 @@ export async function saveProducts(
 }
 
 async function write(ctx: Context, { created, changed, stock }: Plan): Promise<void> {
-  const docs = [...created, ...changed].map(({ doc }) => doc);
+  const docs = [...created, ...changed.map(({ doc }) => doc)];
   if (docs.length === 0) return;
   const nowMs = ctx.clock.nowMs();
   await ctx.writer.batch([
@@ -95,14 +95,13 @@ interface Known {
 interface StoredRow {
   readonly doc: ProductDoc;
   readonly version: number;
-  readonly importHash: string | null;
 }
 
 async function planGroup(ctx: Context, wanted: readonly Wanted[], collections: CollectionIds): Promise<Plan> {
   const known = await findKnown(ctx, wanted);
   const outcomes: SaveOutcome[] = [];
-  const created: Plan['created'][number][] = [];
-  const changed: Plan['changed'][number][] = [];
+  const created: ProductDoc[] = [];
+  const changed: ChangedProduct[] = [];
   const stock: InitialStock[] = [];
   const handles = await freeHandles(ctx, wanted, known);
   for (const { input: named, given } of wanted) {
@@ -118,42 +117,37 @@ async function planGroup(ctx: Context, wanted: readonly Wanted[], collections: C
       outcomes.push(found);
       continue;
     }
-    // Stock is not part of it: an import sets that of new variants only.
-    const importHash = await sha256(canonicalJson({ ...input, variants: input.variants.map(withoutStock), given: [...given] }));
     if (!found) {
       const made = newProduct(ctx, { ...input, handle: input.handle ?? handles.take(ctx, input.title) });
-      created.push({ doc: made.doc, importHash });
+      created.push(made.doc);
       stock.push(...made.stock);
       outcomes.push({ outcome: 'created' });
-    } else if (found.importHash === importHash) outcomes.push({ outcome: 'unchanged' });
-    else {
+    } else {
       const merged = mergeProduct(ctx, found.doc, { input, given });
       const same = canonicalJson(merged.doc) === canonicalJson(found.doc);
       outcomes.push({ outcome: same ? 'unchanged' : 'updated' });
       if (same) continue;
-      changed.push({ doc: merged.doc, before: found.version, importHash });
+      changed.push({ doc: merged.doc, before: found.version });
       stock.push(...merged.stock);
     }
   }
   return { outcomes, created, changed, stock };
 }
 
-const withoutStock = ({ inventory: _inventory, ...variant }: ProductInput['variants'][number]) => variant;
-
 /** The products that hold any SKU or handle of the group, in one query. */
 async function findKnown(ctx: Context, wanted: readonly Wanted[]): Promise<Known> {
   const skus = JSON.stringify(wanted.flatMap(({ input }) => input.variants.map(({ sku }) => sku)));
   const handles = JSON.stringify(wanted.flatMap(({ input }) => input.handle ?? []));
-  const found = await rows<{ doc: string; version: number; importHash: string | null }>(
+  const found = await rows<{ doc: string; version: number }>(
     ctx.db,
-    sql`SELECT p.doc, p.version, p.import_hash AS importHash FROM products p WHERE p.id IN (
+    sql`SELECT p.doc, p.version FROM products p WHERE p.id IN (
         SELECT v.product_id FROM json_each(${skus}) n JOIN variants v ON v.sku = n.value
         UNION SELECT h.id FROM json_each(${handles}) n JOIN products h ON h.handle = n.value)`,
   );
   const bySku = new Map<string, StoredRow>();
   const byHandle = new Map<string, StoredRow>();
-  for (const { doc: text, ...row } of found) {
-    const stored = { ...row, doc: JSON.parse(text) as ProductDoc };
+  for (const { doc, version } of found) {
+    const stored = { doc: JSON.parse(doc) as ProductDoc, version };
     byHandle.set(stored.doc.handle, stored);
     for (const { sku } of stored.doc.variants) bySku.set(sku, stored);
   }
