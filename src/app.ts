@@ -58,10 +58,15 @@ export function createApp(): App {
     const request = c.req.raw;
     const ctx = requestContext(c.env, request);
     c.set('ctx', ctx);
+    const begunMs = ctx.clock.nowMs();
     if (request.method === 'OPTIONS') c.res = preflight();
     else if (request.url.length > uriLengthMax) c.res = refusal(ctx, new ShopError('uri_too_long'), c.req.path);
     else await next();
-    withStandardHeaders(c.res, ctx, { cache: c.get('cache'), traceparent: c.req.header('traceparent') });
+    withStandardHeaders(c.res, ctx, {
+      cache: c.get('cache'),
+      appMs: ctx.clock.nowMs() - begunMs,
+      traceparent: c.req.header('traceparent'),
+    });
   });
 
   mount(app, operations, callerOfKey);

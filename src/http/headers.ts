@@ -22,11 +22,15 @@ export function preflight(): Response {
 export function withStandardHeaders(
   response: Response,
   ctx: Pick<Context, 'requestId'>,
-  timing: { readonly cache: string | undefined; readonly traceparent: string | undefined },
+  timing: {
+    readonly cache: string | undefined;
+    readonly appMs: number;
+    readonly traceparent: string | undefined;
+  },
 ): Response {
   const { headers } = response;
   headers.set('request-id', ctx.requestId);
-  if (timing.cache !== undefined) headers.set('server-timing', `cache;desc=${timing.cache}`);
+  headers.set('server-timing', `cache;desc=${timing.cache ?? 'bypass'}, app;dur=${timing.appMs}`);
   if (timing.traceparent !== undefined) headers.set('traceparent', timing.traceparent);
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
   headers.set('access-control-allow-origin', '*');
