@@ -19,7 +19,7 @@ export type Scope = (typeof scopes)[number];
 
 /** Who is asking. `id` scopes idempotency keys, so that two callers never share one. */
 export type Caller =
-  | { readonly kind: 'anonymous'; readonly id: 'anonymous' }
+  | { readonly kind: 'anonymous'; readonly id: string }
   | { readonly kind: 'key'; readonly id: string; readonly scopes: readonly Scope[] };
 
 export const anonymous: Caller = { kind: 'anonymous', id: 'anonymous' };

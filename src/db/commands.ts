@@ -43,22 +43,24 @@ export const claimWithAnswer = (answer: Answer, nowMs: number): Statement =>
     VALUES (${answer.key}, ${answer.fingerprint}, 'answered', ${answer.ref}, ${answer.status}, ${answer.body},
       ${nowMs})`;
 
-/** Stores an answer unless one is stored already, and reads back whichever came first. */
+/**
+ * Stores an answer unless one is stored already, and reads back whichever came first: no body while
+ * another run holds the key and `finishes` does not say that this answer may end it.
+ */
 export async function keepAnswer(
   writer: Writer,
-  answer: Answer,
+  { finishes, ...answer }: Answer & { readonly finishes: boolean },
   nowMs: number,
-): Promise<Pick<Answer, 'status' | 'body'>> {
+): Promise<Pick<ClaimRecord, 'fingerprint' | 'status' | 'body'>> {
   const { rows } = await writer.apply(
     statement`INSERT INTO commands(key, fingerprint, outcome, status, body, created_at)
       VALUES (${answer.key}, ${answer.fingerprint}, 'answered', ${answer.status}, ${answer.body}, ${nowMs})
       ON CONFLICT(key) DO UPDATE SET
-        status = coalesce(commands.status, excluded.status),
-        body = coalesce(commands.body, excluded.body)
-      RETURNING status, body`,
+        status = CASE WHEN ${finishes} THEN coalesce(commands.status, excluded.status) ELSE commands.status END,
+        body = CASE WHEN ${finishes} THEN coalesce(commands.body, excluded.body) ELSE commands.body END
+      RETURNING fingerprint, status, body`,
   );
-  const kept = rows[0];
-  return kept ? { status: Number(kept['status']), body: String(kept['body']) } : answer;
+  return (rows[0] as unknown as Pick<ClaimRecord, 'fingerprint' | 'status' | 'body'>) ?? answer;
 }
 
 /** Answers are kept for at least 24 hours. */

@@ -70,7 +70,7 @@ export async function once(
   try {
     const made = await execute(inner);
     if (held.answered) return { ...made, replayed: false };
-    return await keep(ctx, claim, made);
+    return await keep(ctx, held, made);
   } catch (error) {
     // Somebody else with the same key was first, between our look and our write.
     if (error instanceof WriteRefused && error.by === 'unique:commands.key') return await answerOfOther(ctx, claim);
@@ -79,8 +79,13 @@ export async function once(
 }
 
 async function keep(ctx: Context, claim: Claim, made: { status: number; body: string }): Promise<Answer> {
-  const kept = await keepAnswer(ctx.writer, { ...claim, ...made }, ctx.clock.nowMs());
-  return { ...kept, replayed: kept.body !== made.body };
+  // A run that was refused may have been refused because of another under this key: that one answers.
+  const finishes = made.status < 400 || claim.resumes !== undefined;
+  const kept = await keepAnswer(ctx.writer, { ...claim, ...made, finishes }, ctx.clock.nowMs());
+  if (kept.fingerprint !== claim.fingerprint) throw new ShopError('idempotency_conflict');
+  const { status, body } = kept;
+  if (status === null || body === null) return await answerOfOther(ctx, claim);
+  return { status, body, replayed: body !== made.body };
 }
 
 type Settled = { readonly answer: Answer } | { readonly ref: string | null };

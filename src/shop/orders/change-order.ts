@@ -4,7 +4,7 @@ import type { Money } from '../../core/money.ts';
 import type { Context } from '../../platform/context.ts';
 import { enabledProvider } from '../payments/index.ts';
 import { advanceOrder } from './advance-order.ts';
-import { isCapturable, refuseMove } from './decide.ts';
+import { isCapturable, type OrderCommand, refuseMove } from './decide.ts';
 import { drivePayment, sendRefund } from './drive-payment.ts';
 import { type Fulfillment, isOpen, latestPayment, type Payment } from './order.ts';
 import { presentOrder } from './present.ts';
@@ -30,7 +30,7 @@ export async function cancelOrder(ctx: Context, orderId: string) {
     await drivePayment(ctx, { order, payment, ask: 'cancel' });
   }
   const command = { type: 'cancel', refundId: newId(ctx, 'refund') } as const;
-  await advanceOrder(ctx, { orderId, command, claim: claimOf(ctx) });
+  await moveOnce(ctx, { orderId, command });
   return await afterRefunds(ctx, orderId);
 }
 
@@ -42,7 +42,9 @@ export async function captureOrder(ctx: Context, orderId: string) {
     // A retry after the first capture went through is told the order as it is.
     if (ctx.claim?.resumes === undefined) refuseMove(order, 'captured');
   } else {
-    await drivePayment(ctx, { order, payment, ask: 'capture' });
+    // Claimed with the capture, so that a duplicate waits for this answer; a run that goes on has it.
+    const claim = ctx.claim?.resumes === undefined ? ctx.claim : undefined;
+    await drivePayment(ctx, { order, payment, ask: 'capture', claim });
   }
   await processOrder(ctx, orderId);
   return presentOrder(await mustFindOrder(ctx, orderId));
@@ -74,7 +76,7 @@ export async function refundOrder(ctx: Context, input: RefundInput) {
     lines: input.lines?.map(({ line_id: lineId, quantity }) => ({ lineId, quantity })),
     restock: input.restock,
   } as const;
-  await advanceOrder(ctx, { orderId: input.orderId, command, claim: claimOf(ctx) });
+  await moveOnce(ctx, { orderId: input.orderId, command });
   return await afterRefunds(ctx, input.orderId);
 }
 
@@ -106,7 +108,7 @@ export async function fulfillOrder(ctx: Context, input: FulfillInput) {
     lines: input.lines?.map(({ line_id: lineId, quantity }) => ({ lineId, quantity })),
     tracking: input.tracking ?? null,
   } as const;
-  return presentOrder(await advanceOrder(ctx, { orderId: input.orderId, command, claim: claimOf(ctx) }));
+  return presentOrder(await moveOnce(ctx, { orderId: input.orderId, command }));
 }
 
 /** How a buyer wants to pay. */
@@ -142,11 +144,7 @@ export function newPayment(ctx: Context, choice: PaymentChoice, amount: number):
 export async function payOrder(ctx: Context, { orderId, choice }: { orderId: string; choice: PaymentChoice }) {
   const { order } = await mustFindOrder(ctx, orderId);
   const payment = newPayment(ctx, choice, order.totals.total);
-  const moved = await advanceOrder(ctx, {
-    orderId,
-    command: { type: 'start-payment', payment },
-    claim: claimOf(ctx),
-  });
+  const moved = await moveOnce(ctx, { orderId, command: { type: 'start-payment', payment } });
   return presentOrder(await startLatestPayment(ctx, moved));
 }
 
@@ -157,5 +155,11 @@ export async function startLatestPayment(ctx: Context, found: StoredOrder): Prom
   return await drivePayment(ctx, { order: found.order, payment, ask: 'start' });
 }
 
-/** The caller's key, to be claimed with the effect: a second run under it finds the effect done. */
-const claimOf = ({ claim }: Context) => claim && { key: claim.key, fingerprint: claim.fingerprint };
+/**
+ * Moves an order and claims the caller's key with the effect. A run that takes up a claim finds the
+ * effect done: deciding on it again would refuse it.
+ */
+async function moveOnce(ctx: Context, move: { orderId: string; command: OrderCommand }): Promise<StoredOrder> {
+  if (ctx.claim?.resumes !== undefined) return await mustFindOrder(ctx, move.orderId);
+  return await advanceOrder(ctx, { ...move, claim: ctx.claim });
+}

@@ -1,4 +1,4 @@
-import type { Context } from '../../platform/context.ts';
+import type { Claim, Context } from '../../platform/context.ts';
 import { type PaymentAttempt, type PaymentReport, providerOf } from '../payments/index.ts';
 import { advanceOrder } from './advance-order.ts';
 import type { Order, Payment } from './order.ts';
@@ -16,7 +16,7 @@ type Ask = 'start' | 'poll' | 'cancel' | 'capture';
  */
 export async function drivePayment(
   ctx: Context,
-  { order, payment, ask }: { order: Order; payment: Payment; ask: Ask },
+  { order, payment, ask, claim }: { order: Order; payment: Payment; ask: Ask; claim?: Claim | undefined },
 ): Promise<StoredOrder> {
   const provider = providerOf(payment);
   const attempt = attemptOf(order, payment);
@@ -31,7 +31,7 @@ export async function drivePayment(
     ctx.log('warn', 'payment.unanswered', { payment: payment.id, ask, error: String(error) });
     report = { status: 'unknown' };
   }
-  return await recordPayment(ctx, { orderId: order.id, paymentId: payment.id, report });
+  return await recordPayment(ctx, { orderId: order.id, paymentId: payment.id, report, claim });
 }
 
 /** Sends a pending refund to the provider; throws when it did not answer, so that it is tried again. */

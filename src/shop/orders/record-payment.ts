@@ -10,7 +10,7 @@ interface RecordPayment {
   readonly orderId: string;
   readonly paymentId: string;
   readonly report: PaymentReport;
-  readonly claim?: { readonly key: string; readonly fingerprint: string };
+  readonly claim?: { readonly key: string; readonly fingerprint: string } | undefined;
 }
 
 /**

@@ -23,7 +23,7 @@ export const testTokens = {
 type TestToken = keyof typeof testTokens;
 type Ledger = typeof testPayments.$inferSelect;
 
-const isTestToken = (token: string | null): token is TestToken => token !== null && token in testTokens;
+const isTestToken = (token: string | null): token is TestToken => token !== null && Object.hasOwn(testTokens, token);
 
 /**
  * A provider without an account. It keeps books of its own (`test_payments`), as a bank would, so that
