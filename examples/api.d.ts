@@ -2201,7 +2201,6 @@ export interface components {
          */
         "400.invalid_request.invalid_cursor": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2214,7 +2213,6 @@ export interface components {
         /** @description - [`collection_not_found`](/docs/problems/collection_not_found): No such collection */
         "404.collection_not_found": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2227,7 +2225,6 @@ export interface components {
         /** @description - [`uri_too_long`](/docs/problems/uri_too_long): The URL is too long */
         "414.uri_too_long": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2240,7 +2237,6 @@ export interface components {
         /** @description - [`currency_not_available`](/docs/problems/currency_not_available): Nothing is sold in this currency */
         "422.currency_not_available": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2253,7 +2249,6 @@ export interface components {
         /** @description - [`rate_limited`](/docs/problems/rate_limited): Too many requests */
         "429.rate_limited": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
@@ -2267,7 +2262,6 @@ export interface components {
         /** @description - [`internal_error`](/docs/problems/internal_error): Something failed on our side */
         "500.internal_error": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2280,7 +2274,6 @@ export interface components {
         /** @description - [`database_unavailable`](/docs/problems/database_unavailable): The database cannot be reached */
         "503.database_unavailable": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
@@ -2294,7 +2287,6 @@ export interface components {
         /** @description - [`invalid_request`](/docs/problems/invalid_request): The request does not have the right shape */
         "400.invalid_request": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2307,7 +2299,6 @@ export interface components {
         /** @description - [`product_not_found`](/docs/problems/product_not_found): No such product */
         "404.product_not_found": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2324,7 +2315,6 @@ export interface components {
          */
         "400.invalid_json.invalid_request.idempotency_key_invalid": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2337,7 +2327,6 @@ export interface components {
         /** @description - [`idempotency_in_flight`](/docs/problems/idempotency_in_flight): The first request with this key is still running */
         "409.idempotency_in_flight": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
@@ -2351,7 +2340,6 @@ export interface components {
         /** @description - [`version_conflict`](/docs/problems/version_conflict): Somebody changed the resource in between */
         "412.version_conflict": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2364,7 +2352,6 @@ export interface components {
         /** @description - [`body_too_large`](/docs/problems/body_too_large): The body is too large */
         "413.body_too_large": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2377,7 +2364,6 @@ export interface components {
         /** @description - [`unsupported_media_type`](/docs/problems/unsupported_media_type): The media type is not supported here */
         "415.unsupported_media_type": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2394,7 +2380,6 @@ export interface components {
          */
         "503.database_unavailable.overloaded.outcome_unknown": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
@@ -2408,7 +2393,6 @@ export interface components {
         /** @description - [`cart_not_found`](/docs/problems/cart_not_found): No such cart */
         "404.cart_not_found": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2424,7 +2408,6 @@ export interface components {
          */
         "409.cart_completed.idempotency_in_flight": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
@@ -2441,7 +2424,6 @@ export interface components {
          */
         "404.cart_not_found.line_not_found": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2454,7 +2436,6 @@ export interface components {
         /** @description - [`idempotency_conflict`](/docs/problems/idempotency_conflict): The Idempotency-Key was used with another request */
         "422.idempotency_conflict": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2472,7 +2453,6 @@ export interface components {
          */
         "400.invalid_json.invalid_request.idempotency_key_required.idempotency_key_invalid": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2485,7 +2465,6 @@ export interface components {
         /** @description - [`order_not_found`](/docs/problems/order_not_found): No such order */
         "404.order_not_found": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2501,7 +2480,6 @@ export interface components {
          */
         "409.invalid_transition.idempotency_in_flight": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
@@ -2515,7 +2493,6 @@ export interface components {
         /** @description - [`payment_not_found`](/docs/problems/payment_not_found): No such payment */
         "404.payment_not_found": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2528,7 +2505,6 @@ export interface components {
         /** @description - [`unauthorized`](/docs/problems/unauthorized): A valid API key is required */
         "401.unauthorized": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                 [name: string]: unknown;
             };
@@ -2542,7 +2518,6 @@ export interface components {
         /** @description - [`insufficient_scope`](/docs/problems/insufficient_scope): The key may not do this */
         "403.insufficient_scope": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2559,7 +2534,6 @@ export interface components {
          */
         "409.sku_taken.handle_taken.idempotency_in_flight": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
@@ -2576,7 +2550,6 @@ export interface components {
          */
         "422.collection_unknown.idempotency_conflict": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2589,7 +2562,6 @@ export interface components {
         /** @description - [`precondition_required`](/docs/problems/precondition_required): If-Match is required */
         "428.precondition_required": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2605,7 +2577,6 @@ export interface components {
          */
         "404.product_not_found.variant_not_found": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2621,7 +2592,6 @@ export interface components {
          */
         "404.product_not_found.image_not_found": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2637,7 +2607,6 @@ export interface components {
          */
         "409.handle_taken.idempotency_in_flight": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
@@ -2651,7 +2620,6 @@ export interface components {
         /** @description - [`sku_not_found`](/docs/problems/sku_not_found): No such SKU */
         "404.sku_not_found": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2667,7 +2635,6 @@ export interface components {
          */
         "404.line_not_found.order_not_found": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2683,7 +2650,6 @@ export interface components {
          */
         "409.code_taken.idempotency_in_flight": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
@@ -2697,7 +2663,6 @@ export interface components {
         /** @description - [`discount_code_not_found`](/docs/problems/discount_code_not_found): No such discount code */
         "404.discount_code_not_found": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2710,7 +2675,6 @@ export interface components {
         /** @description - [`shipping_zone_not_found`](/docs/problems/shipping_zone_not_found): No such shipping zone */
         "404.shipping_zone_not_found": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2726,7 +2690,6 @@ export interface components {
          */
         "409.tax_rate_taken.idempotency_in_flight": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
             };
@@ -2740,7 +2703,6 @@ export interface components {
         /** @description - [`tax_rate_not_found`](/docs/problems/tax_rate_not_found): No such tax rate */
         "404.tax_rate_not_found": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2753,7 +2715,6 @@ export interface components {
         /** @description - [`api_key_not_found`](/docs/problems/api_key_not_found): No such API key */
         "404.api_key_not_found": {
             headers: {
-                "Request-Id": components["headers"]["Request-Id"];
                 [name: string]: unknown;
             };
             content: {
@@ -2784,7 +2745,7 @@ export interface components {
     headers: {
         /** @description Names this request in the logs; quote it when you report a problem. */
         "Request-Id": string;
-        /** @description Where the answer came from: `cache;desc=hit`, `miss` or `bypass`. */
+        /** @description Where the time went, and whether a cache answered: `cache;desc=hit`, `miss`, `stale` or `bypass`. */
         "Server-Timing": string;
         /** @description The version of the resource, for If-Match and If-None-Match. */
         ETag: string;
@@ -3128,6 +3089,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
@@ -3152,7 +3114,6 @@ export interface operations {
              */
             422: {
                 headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3187,6 +3148,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -3198,6 +3160,7 @@ export interface operations {
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -3236,6 +3199,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -3258,7 +3222,6 @@ export interface operations {
              */
             422: {
                 headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3297,6 +3260,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -3320,7 +3284,6 @@ export interface operations {
              */
             422: {
                 headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3356,6 +3319,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -3403,6 +3367,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -3449,6 +3414,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -3472,7 +3438,6 @@ export interface operations {
              */
             422: {
                 headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3508,6 +3473,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -3547,6 +3513,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3626,6 +3593,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
@@ -3647,7 +3615,6 @@ export interface operations {
              */
             409: {
                 headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
@@ -3669,7 +3636,6 @@ export interface operations {
              */
             422: {
                 headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3704,6 +3670,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -3715,6 +3682,7 @@ export interface operations {
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -3750,6 +3718,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -3772,7 +3741,6 @@ export interface operations {
              */
             422: {
                 headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3806,6 +3774,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     [name: string]: unknown;
                 };
@@ -3819,7 +3788,6 @@ export interface operations {
              */
             400: {
                 headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3832,7 +3800,6 @@ export interface operations {
             /** @description - [`invalid_signature`](/docs/problems/invalid_signature): The signature does not match */
             401: {
                 headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     [name: string]: unknown;
                 };
@@ -3849,7 +3816,6 @@ export interface operations {
             /** @description - [`provider_not_enabled`](/docs/problems/provider_not_enabled): The payment provider is not enabled */
             422: {
                 headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3884,6 +3850,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3933,6 +3900,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3968,6 +3936,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
@@ -4011,6 +3980,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -4022,6 +3992,7 @@ export interface operations {
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -4057,6 +4028,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -4106,6 +4078,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -4153,6 +4126,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
@@ -4173,7 +4147,6 @@ export interface operations {
              */
             409: {
                 headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
@@ -4215,6 +4188,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -4226,6 +4200,7 @@ export interface operations {
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -4262,6 +4237,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -4281,7 +4257,6 @@ export interface operations {
              */
             409: {
                 headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
@@ -4328,6 +4303,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -4348,7 +4324,6 @@ export interface operations {
              */
             409: {
                 headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
@@ -4392,6 +4367,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
@@ -4438,6 +4414,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -4488,6 +4465,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -4534,6 +4512,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4569,6 +4548,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
@@ -4612,6 +4592,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -4623,6 +4604,7 @@ export interface operations {
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -4658,6 +4640,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -4707,6 +4690,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -4753,6 +4737,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4793,6 +4778,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     Location: components["headers"]["Location"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     [name: string]: unknown;
@@ -4828,6 +4814,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4840,7 +4827,6 @@ export interface operations {
             /** @description - [`import_not_found`](/docs/problems/import_not_found): No such import */
             404: {
                 headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4879,6 +4865,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4917,6 +4904,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -4936,7 +4924,6 @@ export interface operations {
              */
             409: {
                 headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
@@ -4956,7 +4943,6 @@ export interface operations {
              */
             422: {
                 headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4995,6 +4981,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5038,6 +5025,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5073,6 +5061,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -5084,6 +5073,7 @@ export interface operations {
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -5122,6 +5112,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5156,6 +5147,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -5196,6 +5188,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -5240,6 +5233,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -5260,7 +5254,6 @@ export interface operations {
              */
             409: {
                 headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
@@ -5302,6 +5295,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -5346,6 +5340,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5381,6 +5376,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
@@ -5424,6 +5420,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -5435,6 +5432,7 @@ export interface operations {
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -5470,6 +5468,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -5519,6 +5518,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -5565,6 +5565,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5600,6 +5601,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
@@ -5643,6 +5645,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -5654,6 +5657,7 @@ export interface operations {
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -5689,6 +5693,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -5738,6 +5743,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -5784,6 +5790,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5819,6 +5826,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
@@ -5862,6 +5870,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -5873,6 +5882,7 @@ export interface operations {
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -5908,6 +5918,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -5957,6 +5968,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -6000,6 +6012,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -6011,6 +6024,7 @@ export interface operations {
             304: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
@@ -6048,6 +6062,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -6088,6 +6103,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6123,6 +6139,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     Location: components["headers"]["Location"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -6141,7 +6158,6 @@ export interface operations {
              */
             409: {
                 headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
                     "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
@@ -6179,6 +6195,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6213,6 +6230,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
@@ -6255,6 +6273,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6288,6 +6307,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
@@ -6302,7 +6322,6 @@ export interface operations {
             /** @description - [`dead_letter_not_found`](/docs/problems/dead_letter_not_found): No such dead letter */
             404: {
                 headers: {
-                    "Request-Id": components["headers"]["Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6334,6 +6353,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6358,6 +6378,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6383,6 +6404,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
                     [name: string]: unknown;
                 };
                 content: {

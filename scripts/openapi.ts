@@ -8,7 +8,9 @@ import { type Exchange, openApiDocument } from '../src/http/openapi.ts';
 import { walk } from '../test/support/documented.ts';
 
 const root = join(import.meta.dirname, '..');
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  version: string;
+};
 
 /** The examples of answers are real ones, so they are asked for. */
 async function exchanges(): Promise<Record<string, Exchange>> {
@@ -20,7 +22,9 @@ async function exchanges(): Promise<Record<string, Exchange>> {
       if (answer.status !== status) throw new Error(`answered ${answer.status}: ${answer.text}`);
       made[id] = exchange;
     } catch (error) {
-      console.error(`the example of ${id} does not work: ${error instanceof Error ? error.message : error}`);
+      console.error(
+        `the example of ${id} does not work: ${error instanceof Error ? error.message : error}`,
+      );
       process.exitCode = 1;
     }
   }
@@ -31,7 +35,9 @@ const isExample = (key: string) => key === 'example' || key === 'examples';
 
 const document = `${JSON.stringify(openApiDocument(operations, { version, exchanges: await exchanges() }), null, 2)}\n`;
 // Examples would be most of the types' comments, and say nothing that the document does not.
-const bare = JSON.stringify(JSON.parse(document), (key, value: unknown) => (isExample(key) ? undefined : value));
+const bare = JSON.stringify(JSON.parse(document), (key, value: unknown) =>
+  isExample(key) ? undefined : value,
+);
 const types = astToString(await openapiTS(bare, { defaultNonNullable: false }));
 const files = { 'public/openapi.json': document, 'examples/api.d.ts': types };
 

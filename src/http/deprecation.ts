@@ -14,6 +14,7 @@ export function announceEnd({ since, sunset, successor }: Deprecation): Middlewa
     await next();
     c.res.headers.set('deprecation', `@${Date.parse(since) / 1_000}`);
     if (sunset !== undefined) c.res.headers.set('sunset', new Date(sunset).toUTCString());
-    if (successor !== undefined) c.res.headers.append('link', `<${successor}>; rel="successor-version"`);
+    if (successor !== undefined)
+      c.res.headers.append('link', `<${successor}>; rel="successor-version"`);
   };
 }

@@ -29,8 +29,10 @@ export const description = `Kiosk is a headless shop: catalog, search, carts, ch
 /** What each tag is about, in the order in which a reader meets them. */
 export const tags: Readonly<Record<string, string>> = {
   Shop: 'What a client needs to know of the shop before anything else.',
-  Catalog: 'Products, collections, search and availability, as shoppers see them. Cached, with ETags.',
-  Carts: 'A cart is used by whoever holds its id. Prices, totals and messages are worked out at every read.',
+  Catalog:
+    'Products, collections, search and availability, as shoppers see them. Cached, with ETags.',
+  Carts:
+    'A cart is used by whoever holds its id. Prices, totals and messages are worked out at every read.',
   Checkout: 'From cart to order.',
   Orders: 'Orders, for the buyer who holds the access token.',
   Payments: 'What payment providers call, and what buyers of the test provider visit.',
@@ -51,7 +53,8 @@ export const securitySchemes = {
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'sk_…',
-    description: 'An API key. It needs the scope that the operation names; `:write` includes `:read`, `*` is everything.',
+    description:
+      'An API key. It needs the scope that the operation names; `:write` includes `:read`, `*` is everything.',
   },
   orderToken: {
     type: 'http',
@@ -64,17 +67,20 @@ export const securitySchemes = {
 export const requestHeaders = {
   IdempotencyKey: {
     name: 'Idempotency-Key',
-    description: 'A fresh random value for each intent, the same for its retries: 1 to 255 printable ASCII characters.',
+    description:
+      'A fresh random value for each intent, the same for its retries: 1 to 255 printable ASCII characters.',
     example: '5f1c9a52-0d3b-4f0e-9f6e-6f2b1c7a9e10',
   },
   SecretIdempotencyKey: {
     name: 'Idempotency-Key',
-    description: 'Whoever sends the same key is answered the same cart: at least 22 random characters.',
+    description:
+      'Whoever sends the same key is answered the same cart: at least 22 random characters.',
     example: '5f1c9a52-0d3b-4f0e-9f6e-6f2b1c7a9e10',
   },
   IfMatch: {
     name: 'If-Match',
-    description: 'The version that the change is meant for, as the ETag told it; `*` for whatever is there.',
+    description:
+      'The version that the change is meant for, as the ETag told it; `*` for whatever is there.',
     example: '"1"',
   },
   IfNoneMatch: {
@@ -92,7 +98,8 @@ export const requestHeaders = {
 /** Response headers, by their names. */
 export const responseHeaders = {
   'Request-Id': 'Names this request in the logs; quote it when you report a problem.',
-  'Server-Timing': 'Where the answer came from: `cache;desc=hit`, `miss` or `bypass`.',
+  'Server-Timing':
+    'Where the time went, and whether a cache answered: `cache;desc=hit`, `miss`, `stale` or `bypass`.',
   ETag: 'The version of the resource, for If-Match and If-None-Match.',
   Location: 'Where the new resource is read.',
   'Consistency-Token': 'Send it with later reads that must see this change.',

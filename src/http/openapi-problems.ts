@@ -36,11 +36,18 @@ function pipelineProblems(spec: Spec): ProblemCode[] {
     ...when(mutates && !spec.streams, ['invalid_json', 'body_too_large']),
     ...when(spec.body !== undefined, ['unsupported_media_type']),
     ...when(spec.idempotency === 'required', ['idempotency_key_required']),
-    ...when(spec.idempotency, ['idempotency_key_invalid', 'idempotency_conflict', 'idempotency_in_flight']),
+    ...when(spec.idempotency, [
+      'idempotency_key_invalid',
+      'idempotency_conflict',
+      'idempotency_in_flight',
+    ]),
     ...when(spec.precondition, ['version_conflict']),
     ...when(spec.precondition === 'required', ['precondition_required']),
     ...when(spec.showsSecret, ['already_created']),
-    ...when(spec.access !== 'public' && spec.access !== 'holder', ['unauthorized', 'insufficient_scope']),
+    ...when(spec.access !== 'public' && spec.access !== 'holder', [
+      'unauthorized',
+      'insufficient_scope',
+    ]),
   ];
 }
 
@@ -49,7 +56,13 @@ const when = (applies: unknown, codes: ProblemCode[]): ProblemCode[] => (applies
 /** What a problem document of a code says beyond the common members, as an example. */
 const extras: Partial<Record<ProblemCode, Readonly<Record<string, unknown>>>> = {
   invalid_request: {
-    errors: [{ pointer: '/lines/0/quantity', code: 'too_small', detail: 'Too small: expected number to be >=1' }],
+    errors: [
+      {
+        pointer: '/lines/0/quantity',
+        code: 'too_small',
+        detail: 'Too small: expected number to be >=1',
+      },
+    ],
   },
   insufficient_scope: { required_scope: 'catalog:write' },
   cart_completed: { order_id: exampleId('order') },
@@ -89,9 +102,11 @@ export function problemExample(code: ProblemCode, status: number): Record<string
 
 /** The problem document with every member that some code adds, so that typed clients know them. */
 export const ProblemDocument = Problem.extend({
-  code: z.enum(Object.keys(problemKinds) as [ProblemCode, ...ProblemCode[]]).openapi('ProblemCode', {
-    description: 'What went wrong. New codes may come; treat one you do not know by its status.',
-  }),
+  code: z
+    .enum(Object.keys(problemKinds) as [ProblemCode, ...ProblemCode[]])
+    .openapi('ProblemCode', {
+      description: 'What went wrong. New codes may come; treat one you do not know by its status.',
+    }),
   order_id: z.string().optional().openapi({ description: 'The order that the cart has become' }),
   missing: z.array(z.string()).optional().openapi({ description: 'What the cart still needs' }),
   items: z
@@ -102,7 +117,10 @@ export const ProblemDocument = Problem.extend({
   current_version: z.int().nullable().optional(),
   reason: z.string().optional(),
   required_scope: z.string().optional(),
-  allowed: z.array(z.string()).optional().openapi({ description: 'The moves that the order can make' }),
+  allowed: z
+    .array(z.string())
+    .optional()
+    .openapi({ description: 'The moves that the order can make' }),
   refundable: Money.optional(),
 }).openapi('Problem', {
   description:

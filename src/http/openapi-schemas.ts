@@ -46,7 +46,9 @@ export function namedSchemas(operations: readonly AnyOperation[]): Map<string, z
 export function mendReferences(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(mendReferences);
   if (typeof value !== 'object' || value === null) return value;
-  const mended = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mendReferences(each)]));
+  const mended = Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, mendReferences(each)]),
+  );
   const { allOf, ...rest } = mended;
   if (!Array.isArray(allOf) || allOf.length !== 2) return mended;
   const [reference, { type, ...about }] = allOf as [object, { type?: unknown }];

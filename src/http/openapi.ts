@@ -1,8 +1,18 @@
-import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import {
+  OpenAPIRegistry,
+  OpenApiGeneratorV31,
+  type RouteConfig,
+} from '@asteasolutions/zod-to-openapi';
 import { z } from '@hono/zod-openapi';
 import { type ProblemCode, problemKinds } from '../core/error.ts';
 import type { AnyOperation } from './operation.ts';
-import { description, requestHeaders, responseHeaders, securitySchemes, tags } from './openapi-guide.ts';
+import {
+  description,
+  requestHeaders,
+  responseHeaders,
+  securitySchemes,
+  tags,
+} from './openapi-guide.ts';
 import { ProblemDocument, problemExample, problemsOf, statusOf } from './openapi-problems.ts';
 import { mendReferences, namedSchemas } from './openapi-schemas.ts';
 
@@ -21,15 +31,21 @@ export interface DocumentParts {
 }
 
 /** The OpenAPI 3.1 document of these operations. For scripts and tests: no entry point imports it. */
-export function openApiDocument(operations: readonly AnyOperation[], { version, exchanges }: DocumentParts) {
+export function openApiDocument(
+  operations: readonly AnyOperation[],
+  { version, exchanges }: DocumentParts,
+) {
   const registry = new OpenAPIRegistry();
   registry.register('Problem', ProblemDocument);
   for (const [name, schema] of namedSchemas(operations)) registry.register(name, schema);
   registerComponents(registry, operations);
   const shared = registerShared(registry, operations);
-  for (const { spec } of operations) registry.registerPath(route(spec, exchanges[spec.id] ?? {}, shared));
+  for (const { spec } of operations)
+    registry.registerPath(route(spec, exchanges[spec.id] ?? {}, shared));
   const used = new Set(operations.map(({ spec }) => spec.tag));
-  const generator = new OpenApiGeneratorV31(registry.definitions, { sortComponents: 'alphabetically' });
+  const generator = new OpenApiGeneratorV31(registry.definitions, {
+    sortComponents: 'alphabetically',
+  });
   const document = generator.generateDocument({
     openapi: '3.1.0',
     info: {
@@ -56,8 +72,15 @@ function registerComponents(registry: OpenAPIRegistry, operations: readonly AnyO
   }
   for (const [name, { name: header, example, ...about }] of Object.entries(requestHeaders)) {
     const schema = { type: 'string', maxLength: name.endsWith('Key') ? 255 : 1_000 } as const;
+    // An optional condition that is filled in by itself would refuse whoever tries the operation out.
     const shown = example === undefined ? {} : { example };
-    registry.registerComponent('parameters', name, { name: header, in: 'header', ...about, schema, ...shown });
+    registry.registerComponent('parameters', name, {
+      name: header,
+      in: 'header',
+      ...about,
+      schema,
+      ...(name === 'IfMatch' ? {} : shown),
+    });
     if (name !== 'IdempotencyKey' && name !== 'IfMatch') continue;
     registry.registerComponent('parameters', `Required${name}`, {
       name: header,
@@ -126,8 +149,12 @@ function route(spec: Spec, exchange: Exchange, shared: Shared): RouteConfig {
 }
 
 function describe(spec: Spec): string {
-  const needs = isScope(spec.access) ? `Needs an API key with the scope \`${spec.access}\`.` : undefined;
-  const ends = spec.deprecated?.sunset ? `Deprecated; ends on ${spec.deprecated.sunset}.` : undefined;
+  const needs = isScope(spec.access)
+    ? `Needs an API key with the scope \`${spec.access}\`.`
+    : undefined;
+  const ends = spec.deprecated?.sunset
+    ? `Deprecated; ends on ${spec.deprecated.sunset}.`
+    : undefined;
   return [spec.description, needs, ends].filter((part) => part !== undefined).join('\n\n');
 }
 
@@ -146,10 +173,16 @@ function hasETag({ response, cache }: Spec): boolean {
 }
 
 function headersOf(spec: Spec): string[] {
-  const keys = { required: 'RequiredIdempotencyKey', optional: 'IdempotencyKey', secret: 'SecretIdempotencyKey' };
+  const keys = {
+    required: 'RequiredIdempotencyKey',
+    optional: 'IdempotencyKey',
+    secret: 'SecretIdempotencyKey',
+  };
   return [
     ...(spec.idempotency ? [keys[spec.idempotency]] : []),
-    ...(spec.precondition ? [spec.precondition === 'required' ? 'RequiredIfMatch' : 'IfMatch'] : []),
+    ...(spec.precondition
+      ? [spec.precondition === 'required' ? 'RequiredIfMatch' : 'IfMatch']
+      : []),
     ...(isRead(spec) && hasETag(spec) ? ['IfNoneMatch'] : []),
     ...(isRead(spec) && spec.path.startsWith('/v1/') ? ['ConsistencyToken'] : []),
   ];
@@ -159,7 +192,10 @@ function requestBody(spec: Spec, exchange: Exchange) {
   const example = spec.example ?? exchange.body;
   const shown = example === undefined ? {} : { example };
   if (spec.streams) {
-    const media = spec.streams.mediaTypes.map((type) => [type, { schema: streamSchema(type), ...shown }]);
+    const media = spec.streams.mediaTypes.map((type) => [
+      type,
+      { schema: streamSchema(type), ...shown },
+    ]);
     return { body: { required: true, content: Object.fromEntries(media) } };
   }
   if (!spec.body) return {};
@@ -173,14 +209,15 @@ function requestBody(spec: Spec, exchange: Exchange) {
 }
 
 /** A streamed JSON body is read by the verb; anything else is rows of text. */
-const streamSchema = (mediaType: string) => ({ type: mediaType === 'application/json' ? 'object' : 'string' }) as const;
+const streamSchema = (mediaType: string) =>
+  ({ type: mediaType === 'application/json' ? 'object' : 'string' }) as const;
 
 const headerRefs = (names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
 function success(spec: Spec, { answer }: Exchange): RouteConfig['responses'] {
   const status = spec.status ?? 200;
-  const common = ['Request-Id', ...(spec.cache ? ['Server-Timing'] : [])];
+  const common = ['Request-Id', 'Server-Timing'];
   const validator = hasETag(spec) ? ['ETag'] : [];
   const headers = headerRefs([
     ...common,
@@ -196,9 +233,16 @@ function success(spec: Spec, { answer }: Exchange): RouteConfig['responses'] {
       headers,
       ...(status === 204 ? {} : { content: { 'application/json': media } }),
     },
-    ...(spec.redirects ? { 303: { description: spec.redirects, headers: headerRefs(['Request-Id', 'Location']) } } : {}),
+    ...(spec.redirects
+      ? { 303: { description: spec.redirects, headers: headerRefs(['Request-Id', 'Location']) } }
+      : {}),
     ...(isRead(spec) && hasETag(spec)
-      ? { 304: { description: 'Not changed since the ETag in If-None-Match', headers: headerRefs([...common, ...validator]) } }
+      ? {
+          304: {
+            description: 'Not changed since the ETag in If-None-Match',
+            headers: headerRefs([...common, ...validator]),
+          },
+        }
       : {}),
   };
 }
@@ -214,28 +258,40 @@ function refusalsOf(spec: Spec): Refusal[] {
 function refusals(spec: Spec, shared: Shared): RouteConfig['responses'] {
   const listed = refusalsOf(spec).map((each) => {
     const name = responseName(each);
-    return [each[0], shared.has(name) ? { $ref: `#/components/responses/${name}` } : refusal(each)] as const;
+    return [
+      each[0],
+      shared.has(name) ? { $ref: `#/components/responses/${name}` } : refusal(each),
+    ] as const;
   });
   return Object.fromEntries(listed);
 }
 
 function refusal([status, codes]: Refusal) {
   const retries = waiting.has(status) && codes.some((code) => 'retryable' in problemKinds[code]);
-  const list = codes.map((code) => `- [\`${code}\`](/docs/problems/${code}): ${problemKinds[code].title}`);
+  // Request-Id is on these too; the document itself repeats it as `request_id`.
+  const headers = [
+    ...(retries ? ['Retry-After'] : []),
+    ...(status === 401 ? ['WWW-Authenticate'] : []),
+  ];
+  const list = codes.map(
+    (code) => `- [\`${code}\`](/docs/problems/${code}): ${problemKinds[code].title}`,
+  );
   const schema = {
     allOf: [
       { $ref: '#/components/schemas/Problem' },
-      { type: 'object' as const, properties: { code: { type: 'string' as const, enum: [...codes] } } },
+      {
+        type: 'object' as const,
+        properties: { code: { type: 'string' as const, enum: [...codes] } },
+      },
     ],
   };
-  const examples = codes.map((code) => [code, { $ref: `#/components/examples/${exampleName(code, status)}` }]);
+  const examples = codes.map((code) => [
+    code,
+    { $ref: `#/components/examples/${exampleName(code, status)}` },
+  ]);
   return {
     description: list.join('\n'),
-    headers: headerRefs([
-      'Request-Id',
-      ...(retries ? ['Retry-After'] : []),
-      ...(status === 401 ? ['WWW-Authenticate'] : []),
-    ]),
+    ...(headers.length > 0 ? { headers: headerRefs(headers) } : {}),
     content: { 'application/problem+json': { schema, examples: Object.fromEntries(examples) } },
   };
 }

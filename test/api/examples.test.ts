@@ -11,7 +11,11 @@ import { testPlatform } from '../support/platform.ts';
 function assertFits({ spec }: AnyOperation, answer: unknown, what: string): void {
   const parsed = spec.response.safeParse(answer);
   assert.ok(parsed.success, `${what} of ${spec.id}: ${parsed.error?.message}`);
-  assert.deepEqual(parsed.data, answer, `${what} of ${spec.id} has members that its schema does not`);
+  assert.deepEqual(
+    parsed.data,
+    answer,
+    `${what} of ${spec.id} has members that its schema does not`,
+  );
 }
 
 describe('the example of', () => {
@@ -23,7 +27,8 @@ describe('the example of', () => {
       if (answer.status !== 204) assertFits(operation, answer.body, 'the answer');
       if (answer.status !== 204) assertFits(operation, exchange.answer, 'the example answer');
       if (spec.location) assert.ok(answer.headers.get('location'), 'has no Location');
-      if (spec.method !== 'get') assert.ok(answer.headers.get('consistency-token'), 'has no Consistency-Token');
+      if (spec.method !== 'get')
+        assert.ok(answer.headers.get('consistency-token'), 'has no Consistency-Token');
       if (answer.body?.version !== undefined) assert.ok(answer.headers.get('etag'), 'has no ETag');
     });
   }
@@ -35,12 +40,16 @@ test('every operation says what it does and shows a body that it takes', () => {
   for (const { spec } of operations) {
     assert.ok(spec.summary && spec.description, spec.id);
     assert.ok(problemsOf(spec).length > 0, spec.id);
-    if (spec.body) assert.ok(spec.body.safeParse(spec.example).success, `${spec.id} has no valid example`);
+    if (spec.body)
+      assert.ok(spec.body.safeParse(spec.example).success, `${spec.id} has no valid example`);
   }
 });
 
 test('every code is answered by an operation, or belongs to none', () => {
-  const answered = new Set([...codesOutsideOperations, ...operations.flatMap(({ spec }) => problemsOf(spec))]);
+  const answered = new Set([
+    ...codesOutsideOperations,
+    ...operations.flatMap(({ spec }) => problemsOf(spec)),
+  ]);
   const unused = (Object.keys(problemKinds) as ProblemCode[]).filter((code) => !answered.has(code));
   assert.deepEqual(unused, []);
 });

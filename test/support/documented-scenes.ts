@@ -25,10 +25,16 @@ export type Scene = (shop: DocumentedShop) => Promise<Call>;
 export const webhookSecret = 'whsec_ZXhhbXBsZXMgb2YgdGhlIEFQSSBkb2N1bWVudA==';
 
 /** Stocks the shop that the examples talk about: the cakestand 22423 and the code WELCOME10. */
-export async function stockDocumentedShop(platform: TestPlatform, client: Client): Promise<DocumentedShop> {
+export async function stockDocumentedShop(
+  platform: TestPlatform,
+  client: Client,
+): Promise<DocumentedShop> {
   const create = async (path: string, body: unknown) =>
     expectStatus(await client('POST', path, { admin: true, body }), 201);
-  await create('/v1/admin/collections', { title: 'Kitchen', description: 'For the table and the stove.' });
+  await create('/v1/admin/collections', {
+    title: 'Kitchen',
+    description: 'For the table and the stove.',
+  });
   await create('/v1/admin/discount-codes', { code: 'WELCOME10', type: 'percentage', value: 10 });
   const product = await create('/v1/admin/products', {
     title: 'Regency cakestand 3 tier',
@@ -52,18 +58,26 @@ export async function stockDocumentedShop(platform: TestPlatform, client: Client
 }
 
 const aCart = async ({ client }: DocumentedShop, quantity = 1): Promise<Json> =>
-  expectStatus(await client('POST', '/v1/carts', { body: { lines: [{ sku: '22423', quantity }] } }), 201);
+  expectStatus(
+    await client('POST', '/v1/carts', { body: { lines: [{ sku: '22423', quantity }] } }),
+    201,
+  );
 
 async function aReadyCart(shop: DocumentedShop): Promise<Json> {
   const cart = await aCart(shop);
   return expectStatus(await shop.client('PATCH', `/v1/carts/${cart.id}`, { body: buyer }), 200);
 }
 
-const anOrder = async (shop: DocumentedShop, choice: { provider?: string; token?: string } = {}): Promise<Json> =>
-  expectStatus(await checkOut(shop.client, await aReadyCart(shop), choice), 201);
+const anOrder = async (
+  shop: DocumentedShop,
+  choice: { provider?: string; token?: string } = {},
+): Promise<Json> => expectStatus(await checkOut(shop.client, await aReadyCart(shop), choice), 201);
 
 /** An order after everything that happens to it by itself has happened. */
-async function aSettledOrder(shop: DocumentedShop, choice: { provider?: string; token?: string } = {}): Promise<Json> {
+async function aSettledOrder(
+  shop: DocumentedShop,
+  choice: { provider?: string; token?: string } = {},
+): Promise<Json> {
   const order = await anOrder(shop, choice);
   await shop.platform.settle();
   return order;
@@ -123,7 +137,12 @@ async function withDeadLetter(shop: DocumentedShop): Promise<Call> {
 
 async function notified(shop: DocumentedShop): Promise<Call> {
   const { payment, totals } = await anOrder(shop);
-  const notification = { id: 'evt_1', type: 'payment.succeeded', payment_id: payment.id, amount: totals.total };
+  const notification = {
+    id: 'evt_1',
+    type: 'payment.succeeded',
+    payment_id: payment.id,
+    amount: totals.total,
+  };
   const timestampSeconds = Math.floor(shop.platform.clock.nowMs() / 1_000);
   const body = JSON.stringify(notification);
   const headers = await sign(webhookSecret, { id: notification.id, timestampSeconds, body });
@@ -149,7 +168,9 @@ export const scenes: Readonly<Record<string, Scene>> = {
     const order = await aSettledOrder(shop, { token: 'tok_decline' });
     return { params: { order: order.id }, bearer: order.access_token };
   },
-  captureOrder: async (shop) => ({ params: { id: (await aSettledOrder(shop, { provider: 'manual' })).id } }),
+  captureOrder: async (shop) => ({
+    params: { id: (await aSettledOrder(shop, { provider: 'manual' })).id },
+  }),
   listOrders: ofPaidOrder,
   importCatalog: async () => importing,
   listImports: imported,

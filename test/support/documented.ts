@@ -14,14 +14,24 @@ export interface Walked {
 }
 
 /** Sends the example of an operation to a shop of its own, as the document shows it. */
-export async function walk(operation: AnyOperation, operations: readonly AnyOperation[]): Promise<Walked> {
+export async function walk(
+  operation: AnyOperation,
+  operations: readonly AnyOperation[],
+): Promise<Walked> {
   const platform = await testPlatform({ TEST_WEBHOOK_SECRET: webhookSecret });
   try {
     const client = clientOf(platform);
     const call = await setScene(operation, { platform, client, operations });
     const answer = await send(client, operation, call);
     const still = stillOf(platform.clock.nowMs());
-    return { operation, answer, exchange: { ...(call.body === undefined ? {} : { body: still(call.body) }), answer: still(answer.body) } };
+    return {
+      operation,
+      answer,
+      exchange: {
+        ...(call.body === undefined ? {} : { body: still(call.body) }),
+        answer: still(answer.body),
+      },
+    };
   } finally {
     platform.close();
   }
@@ -33,16 +43,22 @@ interface Stage {
   readonly operations: readonly AnyOperation[];
 }
 
-async function setScene({ spec }: AnyOperation, { platform, client, operations }: Stage): Promise<Call> {
+async function setScene(
+  { spec }: AnyOperation,
+  { platform, client, operations }: Stage,
+): Promise<Call> {
   const shop = await stockDocumentedShop(platform, client);
-  const beginning = Object.keys(scenes).find((key) => key.startsWith('/') && spec.path.startsWith(key));
+  const beginning = Object.keys(scenes).find(
+    (key) => key.startsWith('/') && spec.path.startsWith(key),
+  );
   const scene = scenes[spec.id] ?? (beginning === undefined ? undefined : scenes[beginning]);
   if (scene) return await scene(shop);
   if (!spec.path.includes('{')) return {};
   // Most resources are made by posting the example of the operation that creates them.
   const parent = spec.path.slice(0, spec.path.indexOf('/{'));
   const maker = operations.find((each) => each.spec.path === parent && each.spec.method === 'post');
-  if (!maker?.spec.example) throw new Error(`${spec.id} needs a scene in test/support/documented-scenes.ts`);
+  if (!maker?.spec.example)
+    throw new Error(`${spec.id} needs a scene in test/support/documented-scenes.ts`);
   const made = await client('POST', parent, { admin: true, body: maker.spec.example });
   return { params: { id: expectStatus(made, 201).id } };
 }
@@ -81,7 +97,9 @@ const secrets: Readonly<Record<string, string>> = {
 function stillOf(nowMs: number) {
   const seen = new Map<string, string>();
   const name = (found: string, prefix: string) => {
-    const known = seen.get(found) ?? `${prefix}_${exampleText}${(100 + seen.size).toString(32).padStart(2, '0')}`;
+    const known =
+      seen.get(found) ??
+      `${prefix}_${exampleText}${(100 + seen.size).toString(32).padStart(2, '0')}`;
     seen.set(found, known);
     return known;
   };
