@@ -32,7 +32,7 @@ export async function startServerProcess(
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk.toString();
-      const found = /Kiosk is up[\s\S]*?(http:\/\/[\d.]+:\d+)/.exec(output);
+      const found = /Kiosk is up[\s\S]*?(http:\/\/[\d.]+:\d+|no API)/.exec(output);
       if (found?.[1]) resolve(found[1]);
     };
     child.stdout.on('data', read);
