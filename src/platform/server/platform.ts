@@ -31,7 +31,12 @@ export function serverPlatform(parts: Parts): Platform {
       // A pause must not keep a process alive that has nothing else to do.
       if (typeof timer === 'object') timer.unref();
     });
-  const writer = createWriter(parts.writing, { nowMs: clock.nowMs, sleep, random: () => Math.random() });
+  const writer = createWriter(parts.writing, {
+    nowMs: clock.nowMs,
+    sleep,
+    random: () => Math.random(),
+    yieldTurn: () => new Promise((resolve) => void setImmediate(resolve)),
+  });
   const db = readDatabase(parts.reading);
   const replica: ReadDatabase = parts.replica ? readDatabase(parts.replica) : db;
   const mailboxes = new Map<ActorKind, Mailbox>();
