@@ -34,7 +34,8 @@ CREATE TRIGGER advance_order_do INSTEAD OF INSERT ON advance_order BEGIN
 
   UPDATE orders SET doc = new.doc, status = new.status, payment_status = new.payment_status,
     fulfillment_status = new.fulfillment_status, version = new.expected_version + json_array_length(new.events)
-  WHERE id = new.order_id;
+  -- A claim alone changes nothing of the order: its document, the largest thing here, stays as it is.
+  WHERE id = new.order_id AND new.events <> '[]';
 
   UPDATE stock SET on_hand = stock.on_hand + e.on_hand, reserved = stock.reserved + e.reserved,
     version = stock.version + 1

@@ -14,6 +14,8 @@ const roundsMax = 12;
 interface Advance {
   readonly orderId: string;
   readonly command: OrderCommand;
+  /** The order as just read. An older state costs a round: the append insists on its version. */
+  readonly found?: StoredOrder;
   /** A key to be claimed in the same transaction: its second use changes nothing. */
   readonly claim?: { readonly key: string; readonly fingerprint: string } | undefined;
   /** Asked again instead when the stock that the command needs is not there. */
@@ -28,17 +30,18 @@ interface Advance {
 export async function advanceOrder(ctx: Context, advance: Advance): Promise<StoredOrder> {
   let { command } = advance;
   for (let round = 0; round < roundsMax; round += 1) {
-    const found = await findOrder(ctx, advance.orderId);
-    if (!found) throw new ShopError('order_not_found');
+    const known = round === 0 ? advance.found : undefined;
+    const found = known ?? (await mustRead(ctx, advance.orderId));
     const nowMs = ctx.clock.nowMs();
     const decided = orderDecider.decide(found.order, command, nowMs);
-    if (decided.length === 0 && !advance.claim) return found;
-    const { outcome } = await append(ctx, { found, decided, claim: advance.claim, nowMs });
-    if (outcome === 'advanced' || outcome === 'claimed') {
-      const moved = await findOrder(ctx, advance.orderId);
-      if (!moved) throw new ShopError('order_not_found');
-      return moved;
+    if (decided.length === 0 && !advance.claim) {
+      // Nothing is appended, so no version is checked: only what was read now may say so.
+      if (known) continue;
+      return found;
     }
+    const { outcome, moved } = await append(ctx, { found, decided, claim: advance.claim, nowMs });
+    if (outcome === 'advanced') return moved;
+    if (outcome === 'claimed') return await mustRead(ctx, advance.orderId);
     if (outcome === 'stock_short') {
       if (!advance.ifStockShort || command === advance.ifStockShort) throw new ShopError('stock_short');
       command = advance.ifStockShort;
@@ -49,6 +52,12 @@ export async function advanceOrder(ctx: Context, advance: Advance): Promise<Stor
   throw new ShopError('overloaded', { retry_after: 1 });
 }
 
+async function mustRead(ctx: Context, orderId: string): Promise<StoredOrder> {
+  const found = await findOrder(ctx, orderId);
+  if (!found) throw new ShopError('order_not_found');
+  return found;
+}
+
 interface Append {
   readonly found: StoredOrder;
   readonly decided: readonly OrderEvent[];
@@ -56,9 +65,10 @@ interface Append {
   readonly nowMs: number;
 }
 
+/** Answers the verdict, and the order as it is if that is `advanced`. */
 async function append(ctx: Context, { found, decided, claim, nowMs }: Append) {
   const { order, effects } = fold(found.order, decided);
-  return await ctx.writer.command({
+  const { outcome } = await ctx.writer.command({
     view: 'advance_order',
     key: `step:${randomText(ctx, 26)}`,
     row: {
@@ -76,6 +86,7 @@ async function append(ctx: Context, { found, decided, claim, nowMs }: Append) {
       at: nowMs,
     },
   });
+  return { outcome, moved: { order, version: found.version + decided.length } };
 }
 
 function fold(before: Order, decided: readonly OrderEvent[]): { order: Order; effects: StockEffect[] } {

@@ -23,11 +23,12 @@ export async function mustFindOrder(ctx: Context, orderId: string): Promise<Stor
  * @throws order_not_found, invalid_transition
  */
 export async function cancelOrder(ctx: Context, orderId: string) {
-  const { order } = await mustFindOrder(ctx, orderId);
+  const found = await mustFindOrder(ctx, orderId);
+  const { order } = found;
   const payment = latestPayment(order);
   // First make sure that no money can arrive any more; if it just did, it is sent back below.
   if (order.status === 'pending' && payment && isOpen(payment)) {
-    await drivePayment(ctx, { order, payment, ask: 'cancel' });
+    await drivePayment(ctx, { found, payment, ask: 'cancel' });
   }
   const command = { type: 'cancel', refundId: newId(ctx, 'refund') } as const;
   await moveOnce(ctx, { orderId, command });
@@ -36,7 +37,8 @@ export async function cancelOrder(ctx: Context, orderId: string) {
 
 /** Captures a payment: an authorized one, or a transfer that arrived. @throws order_not_found, invalid_transition */
 export async function captureOrder(ctx: Context, orderId: string) {
-  const { order } = await mustFindOrder(ctx, orderId);
+  const found = await mustFindOrder(ctx, orderId);
+  const { order } = found;
   const payment = latestPayment(order);
   if (!payment || !isCapturable(payment) || order.status !== 'pending') {
     // A retry after the first capture went through is told the order as it is.
@@ -44,7 +46,7 @@ export async function captureOrder(ctx: Context, orderId: string) {
   } else {
     // Claimed with the capture, so that a duplicate waits for this answer; a run that goes on has it.
     const claim = ctx.claim?.resumes === undefined ? ctx.claim : undefined;
-    await drivePayment(ctx, { order, payment, ask: 'capture', claim });
+    await drivePayment(ctx, { found, payment, ask: 'capture', claim });
   }
   await processOrder(ctx, orderId);
   return presentOrder(await mustFindOrder(ctx, orderId));
@@ -152,7 +154,7 @@ export async function payOrder(ctx: Context, { orderId, choice }: { orderId: str
 export async function startLatestPayment(ctx: Context, found: StoredOrder): Promise<StoredOrder> {
   const payment = latestPayment(found.order);
   if (!payment || payment.started || payment.status !== 'created') return found;
-  return await drivePayment(ctx, { order: found.order, payment, ask: 'start' });
+  return await drivePayment(ctx, { found, payment, ask: 'start' });
 }
 
 /**

@@ -16,22 +16,23 @@ type Ask = 'start' | 'poll' | 'cancel' | 'capture';
  */
 export async function drivePayment(
   ctx: Context,
-  { order, payment, ask, claim }: { order: Order; payment: Payment; ask: Ask; claim?: Claim | undefined },
+  { found, payment, ask, claim }: { found: StoredOrder; payment: Payment; ask: Ask; claim?: Claim | undefined },
 ): Promise<StoredOrder> {
+  const { order } = found;
   const provider = providerOf(payment);
   const attempt = attemptOf(order, payment);
   let report: PaymentReport;
   try {
     const asked =
       ask === 'poll'
-        ? provider.poll(ctx, attempt).then((found) => found ?? provider.start(ctx, attempt))
+        ? provider.poll(ctx, attempt).then((known) => known ?? provider.start(ctx, attempt))
         : provider[ask](ctx, attempt);
     report = await beforeDeadline(ctx, asked);
   } catch (error) {
     ctx.log('warn', 'payment.unanswered', { payment: payment.id, ask, error: String(error) });
     report = { status: 'unknown' };
   }
-  return await recordPayment(ctx, { orderId: order.id, paymentId: payment.id, report, claim });
+  return await recordPayment(ctx, { orderId: order.id, paymentId: payment.id, report, found, claim });
 }
 
 /** Sends a pending refund to the provider; throws when it did not answer, so that it is tried again. */

@@ -29,14 +29,15 @@ export async function processOrder(ctx: Context, orderId: string): Promise<void>
   }
 }
 
-async function take(ctx: Context, { order }: StoredOrder, step: Step): Promise<StoredOrder> {
+async function take(ctx: Context, found: StoredOrder, step: Step): Promise<StoredOrder> {
+  const { order } = found;
   switch (step.type) {
     case 'start-payment':
-      return await drivePayment(ctx, { order, payment: step.payment, ask: 'start' });
+      return await drivePayment(ctx, { found, payment: step.payment, ask: 'start' });
     case 'poll-payment':
-      return await drivePayment(ctx, { order, payment: step.payment, ask: 'poll' });
+      return await drivePayment(ctx, { found, payment: step.payment, ask: 'poll' });
     case 'cancel-payment':
-      return await drivePayment(ctx, { order, payment: step.payment, ask: 'cancel' });
+      return await drivePayment(ctx, { found, payment: step.payment, ask: 'cancel' });
     case 'send-refund':
       return await sendRefund(ctx, { order, refundId: step.refundId });
     case 'confirm':

@@ -5,12 +5,15 @@ import type { PaymentReport } from '../payments/index.ts';
 import { advanceOrder } from './advance-order.ts';
 import type { OrderCommand } from './decide.ts';
 import { findOrderOfPayment, type StoredOrder } from './queries.ts';
+import { nextLook } from './step.ts';
 
 interface RecordPayment {
   readonly orderId: string;
   readonly paymentId: string;
   readonly report: PaymentReport;
   readonly claim?: { readonly key: string; readonly fingerprint: string } | undefined;
+  /** The order as just read, which saves reading it again. */
+  readonly found?: StoredOrder;
 }
 
 /**
@@ -30,8 +33,11 @@ export async function recordPayment(ctx: Context, input: RecordPayment): Promise
     command: record,
     ifStockShort: { ...record, late: 'refunded' },
     claim: input.claim,
+    ...(input.found ? { found: input.found } : {}),
   });
-  await ctx.queue.send({ kind: 'order', id: input.orderId });
+  const nowMs = ctx.clock.nowMs();
+  const lookAtMs = nextLook(moved.order, nowMs);
+  if (lookAtMs !== null && lookAtMs <= nowMs) await ctx.queue.send({ kind: 'order', id: input.orderId });
   return moved;
 }
 
