@@ -56,11 +56,14 @@ function parseJson(body: string): unknown {
  */
 export async function testNotifications(ctx: Context, paymentId: string): Promise<InboundRequest[]> {
   const nowMs = ctx.clock.nowMs();
-  await ctx.writer.apply(
-    statement`UPDATE test_payments SET state = 'succeeded'
-      WHERE id = ${paymentId} AND state = 'open' AND settles_at <= ${nowMs}`,
-  );
-  const [found] = await ctx.db.select().from(testPayments).where(eq(testPayments.id, paymentId));
+  const read = async () => (await ctx.db.select().from(testPayments).where(eq(testPayments.id, paymentId)))[0];
+  let found = await read();
+  if (found?.state === 'open' && found.settlesAt !== null && found.settlesAt <= nowMs) {
+    await ctx.writer.apply(
+      statement`UPDATE test_payments SET state = 'succeeded' WHERE id = ${paymentId} AND state = 'open'`,
+    );
+    found = await read();
+  }
   if (!found || found.state === 'open' || found.state === 'canceled') return [];
   const type = found.state === 'succeeded' ? 'payment.succeeded' : 'payment.failed';
   const id = `evt_${paymentId}_${found.state}`;
