@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { ShopError } from '../../core/error.ts';
-import { mayUse } from '../../core/caller.ts';
+import { mayUse, type Scope } from '../../core/caller.ts';
 import { id } from '../../http/contract.ts';
 import { operation } from '../../http/operation.ts';
 import type { Context } from '../../platform/context.ts';
@@ -27,7 +27,7 @@ export const orderRoutes = [
       problems: ['order_not_found'],
     },
     async (ctx, { params: { order }, bearer }) => {
-      await mustHold(ctx, order, bearer);
+      await mustHold(ctx, { order, bearer, scope: 'orders:read' });
       return presentOrder(await mustFindOrder(ctx, order));
     },
   ),
@@ -48,14 +48,17 @@ export const orderRoutes = [
       example: { provider: 'test', token: 'tok_success' },
     },
     async (ctx, { params: { order }, body, bearer }) => {
-      await mustHold(ctx, order, bearer);
+      await mustHold(ctx, { order, bearer, scope: 'orders:write' });
       return await payOrder(ctx, { orderId: order, choice: body });
     },
   ),
 ];
 
 /** @throws order_not_found to whoever may not see the order: whether there is one is no one's business */
-async function mustHold(ctx: Context, orderId: string, bearer: string | undefined): Promise<void> {
-  if (mayUse(ctx.caller, 'orders:read')) return;
-  if (!(await opensOrder(ctx, orderId, bearer))) throw new ShopError('order_not_found');
+async function mustHold(
+  ctx: Context,
+  { order, bearer, scope }: { order: string; bearer: string | undefined; scope: Scope },
+): Promise<void> {
+  if (mayUse(ctx.caller, scope)) return;
+  if (!(await opensOrder(ctx, order, bearer))) throw new ShopError('order_not_found');
 }
