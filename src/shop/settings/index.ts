@@ -1,2 +1,2 @@
-export { bumpTerms } from './change-shop.ts';
+export { bumpTerms, changeShop } from './change-shop.ts';
 export { currenciesQuery, readShop, shopQuery, type ShopRow } from './queries.ts';
