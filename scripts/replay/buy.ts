@@ -32,13 +32,12 @@ export async function buy(
   { shop, catalog, latencies }: Buying,
   invoice: Invoice,
 ): Promise<{ outcome: Outcome; placed?: PlacedOrder }> {
-  const country = countryOf(invoice.y);
-  if (country === undefined) return skip(invoice, `country name without a code: ${invoice.y}`);
+  if (countryOf(invoice.y) === undefined) return skip(invoice, `country name without a code: ${invoice.y}`);
   const opened = await openCart({ shop, catalog }, invoice);
   const { cart, kept, skipped } = opened;
   if (!cart) return { outcome: { as: 'skipped', reason: reasonOf(skipped), skipped } };
   try {
-    const ready = await address(shop, cart, invoice, country);
+    const ready = await address({ shop, catalog }, cart, invoice);
     const order = await checkOut({ shop, latencies }, ready, invoice.i);
     const placed: PlacedOrder = {
       id: order.id,
@@ -82,26 +81,30 @@ async function openCart({ shop, catalog }: Pick<Buying, 'shop' | 'catalog'>, inv
   }
 }
 
-/** Says who buys and where it goes, and takes the cheapest way to ship it if the shop asks for one. */
-async function address(shop: ShopClient, cart: CartAnswer, { i, c, y }: Invoice, country: string) {
+/** Says who buys, where it goes and how. The way to ship that a country took last is tried first. */
+async function address({ shop, catalog }: Pick<Buying, 'shop' | 'catalog'>, cart: CartAnswer, invoice: Invoice) {
+  const { i, c, y } = invoice;
+  const country = countryOf(y) ?? '';
   const name = c === null ? `Guest of invoice ${i}` : `Customer ${c}`;
   const email = c === null ? `guest-${i}@example.com` : `customer-${c}@example.com`;
-  const { body: addressed } = await shop.call<CartAnswer>('PATCH', `/v1/carts/${cart.id}`, {
-    body: { email, shipping_address: { name, line1: '1 High Street', city: y, country } },
-    timed: 'set address',
-  });
-  const { body: options } = await shop.call<{ data: readonly { id: string }[] }>(
-    'GET',
-    `/v1/carts/${cart.id}/shipping-options`,
-    { timed: 'shipping options' },
-  );
+  const buyer = { email, shipping_address: { name, line1: '1 High Street', city: y, country } };
+  const path = `/v1/carts/${cart.id}`;
+  const change = async (body: object) => (await shop.call<CartAnswer>('PATCH', path, { body, timed: 'set address' })).body;
+  const known = catalog.shippingOptions.get(country);
+  if (known !== undefined) {
+    try {
+      return await change({ ...buyer, shipping_option_id: known });
+    } catch (error) {
+      if (!(error instanceof Refusal && error.code === 'shipping_option_unavailable')) throw error;
+    }
+  }
+  const addressed = await change(buyer);
+  const { body: options } = await shop.call<{ data: readonly { id: string }[] }>('GET', `${path}/shipping-options`);
   const [cheapest] = options.data;
+  // A shop without zones asks for no option; one that does not reach the country refuses at checkout.
   if (!cheapest) return addressed;
-  const { body: ready } = await shop.call<CartAnswer>('PATCH', `/v1/carts/${cart.id}`, {
-    body: { shipping_option_id: cheapest.id },
-    timed: 'choose shipping',
-  });
-  return ready;
+  catalog.shippingOptions.set(country, cheapest.id);
+  return await change({ shipping_option_id: cheapest.id });
 }
 
 async function checkOut(

@@ -32,6 +32,8 @@ export async function readLevels(shop: ShopClient): Promise<Map<string, Level>> 
 export class Catalog {
   readonly #skus: Set<string>;
   readonly #refused = new Set<string>();
+  /** The way to ship that each country took last, as a page that knows its buyer would propose it. */
+  readonly shippingOptions = new Map<string, string>();
 
   constructor(skus: Iterable<string>) {
     this.#skus = new Set(skus);
