@@ -4,7 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { operations } from '../src/app.ts';
-import { type Exchange, openApiDocument } from '../src/http/openapi.ts';
+import { openApiDocument } from '../src/http/openapi.ts';
+import type { Exchange } from '../src/http/openapi-responses.ts';
 import { walk } from '../test/support/documented.ts';
 
 const root = join(import.meta.dirname, '..');

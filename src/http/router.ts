@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { anonymous } from '../core/caller.ts';
 import { ShopError } from '../core/error.ts';
 import { newId } from '../core/id.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AnyOperation } from '../../src/http/operation.ts';
-import type { Exchange } from '../../src/http/openapi.ts';
+import type { Exchange } from '../../src/http/openapi-responses.ts';
 import { type Answer, type Client, clientOf, expectStatus } from './client.ts';
 import { type Call, scenes, stockDocumentedShop, webhookSecret } from './documented-scenes.ts';
 import { adminKey, type TestPlatform, testPlatform } from './platform.ts';
@@ -81,7 +81,7 @@ async function send(client: Client, { spec }: AnyOperation, call: Call): Promise
   });
 }
 
-const id = /\b([a-z]{2,5})_[0-9a-z]{26,60}\b/g;
+const id = /(?<![a-z0-9])([a-z]{2,5})_[0-9a-z]{26,60}\b/g;
 const exampleText = '01kaqz3v5m7n0c2d4e6f8g1h';
 const exampleMs = Date.parse('2026-11-22T09:30:00.000Z');
 const minuteMs = 60_000;
@@ -103,15 +103,16 @@ function stillOf(nowMs: number) {
     seen.set(found, known);
     return known;
   };
+  const moment = (ms: number) => exampleMs + Math.round((ms - nowMs) / minuteMs) * minuteMs;
   const text = (value: string) => {
     if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) {
-      const minutes = Math.round((Date.parse(value) - nowMs) / minuteMs);
-      return new Date(exampleMs + minutes * minuteMs).toISOString();
+      return new Date(moment(Date.parse(value))).toISOString();
     }
     return value.replaceAll(id, name).replace(/secret=\w+/, 'secret=k7m2x9');
   };
   const still = (value: unknown, member = ''): unknown => {
     if (typeof value === 'string') return secrets[member] ?? text(value);
+    if (typeof value === 'number' && member.endsWith('_at_ms')) return moment(value);
     if (Array.isArray(value)) return value.map((each) => still(each));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, still(each, key)]));
