@@ -63,6 +63,12 @@ const child = spawn(executable, argv, { cwd: root, env, stdio: 'inherit' });
 
 // The child is in our process group and hears a Ctrl-C itself; a signal sent to us alone is passed on.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+// A parent that is killed cannot pass anything on: an orphan of npm ends itself. (The scripts say `exec` so that
+// a signal to npm reaches us and not a shell that waits.)
+const parent = process.ppid;
+const orphaned = () => process.ppid !== parent;
+if (process.env.npm_lifecycle_event) setInterval(() => orphaned() && child.kill('SIGTERM'), 250).unref();
+
 child.on('error', (error) => {
   console.error(`kiosk: ${error.message}`);
   process.exit(1);
