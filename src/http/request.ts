@@ -79,10 +79,21 @@ function readJson(bodyText: string, request: Request): unknown {
     throw new ShopError('unsupported_media_type');
   }
   try {
-    return JSON.parse(bodyText);
-  } catch {
-    throw new ShopError('invalid_json');
+    return JSON.parse(bodyText, mayNameProto.test(bodyText) ? refuseProto : undefined);
+  } catch (error) {
+    throw error instanceof ShopError ? error : new ShopError('invalid_json');
   }
+}
+
+/** Spelled out or escaped; few bodies are looked at twice. */
+const mayNameProto = /__proto__|\\u005f/i;
+
+/** Validation drops a member of this name in silence, where any other unknown one is refused. */
+function refuseProto(name: string, value: unknown): unknown {
+  if (name !== '__proto__') return value;
+  throw new ShopError('invalid_request', {
+    errors: [{ pointer: '/__proto__', code: 'unknown_field', detail: 'is not a name for a member' }],
+  });
 }
 
 /** Reads at most 1 MiB, counting what really arrives: a length header may be absent or wrong. */
