@@ -73,7 +73,9 @@ export function createApp(): App {
   mountDocs(app, { testTokens, limits });
 
   app.notFound((c) => {
-    throw new ShopError('not_found', {}, `There is nothing at ${c.req.path}`);
+    // Answered, not thrown: what is thrown here goes past the middleware that adds the headers.
+    const error = new ShopError('not_found', {}, `There is nothing at ${c.req.path}`);
+    return refusal(c.get('ctx'), error, c.req.path);
   });
   app.onError((error, c) => {
     return refusal(c.get('ctx'), error, c.req.path);
