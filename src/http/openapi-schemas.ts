@@ -61,3 +61,31 @@ export function mendReferences(value: unknown): unknown {
 }
 
 const annotations: ReadonlySet<string> = new Set(['description', 'example']);
+
+interface Parameter {
+  readonly in: string;
+  readonly required?: boolean;
+  readonly schema: { readonly description?: string; readonly example?: unknown };
+}
+
+/**
+ * A parameter as readers see it: what its schema says of it is said by the parameter. An optional one has
+ * no example, since a page that fills in examples would ask for orders made after and before one moment.
+ */
+export function mendParameters(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(mendParameters);
+  if (typeof value !== 'object' || value === null) return value;
+  if (isParameter(value)) {
+    const { schema, ...parameter } = value;
+    const { description, example, ...bare } = schema;
+    const about = description === undefined ? {} : { description };
+    const keeps = example !== undefined && (parameter.in === 'path' || parameter.required === true);
+    return { ...about, ...parameter, schema: bare, ...(keeps ? { example } : {}) };
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, mendParameters(each)]),
+  );
+}
+
+const isParameter = (value: object): value is Parameter =>
+  'in' in value && (value.in === 'path' || value.in === 'query') && 'schema' in value;

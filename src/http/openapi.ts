@@ -21,7 +21,7 @@ import {
   type Shared,
   success,
 } from './openapi-responses.ts';
-import { mendReferences, namedSchemas } from './openapi-schemas.ts';
+import { mendParameters, mendReferences, namedSchemas } from './openapi-schemas.ts';
 
 type Spec = AnyOperation['spec'];
 
@@ -61,7 +61,8 @@ export function openApiDocument(
       .filter(([name]) => used.has(name))
       .map(([name, about]) => ({ name, description: about })),
   });
-  return mendReferences(document) as typeof document;
+  const paths = mendParameters(document.paths) as typeof document.paths;
+  return mendReferences({ ...document, paths }) as typeof document;
 }
 
 function registerComponents(registry: OpenAPIRegistry): void {

@@ -33,7 +33,11 @@ export const catalogRoutes = [
       description:
         'Active products. With `currency`, those that have a price in it. `price` sorts by the lowest price, in `currency` or else in the default currency of the shop.',
       access: 'public',
-      query: z.strictObject({ ...pageQuery, ...listQuery, sort: z.enum(productSorts).default('-created_at') }),
+      query: z.strictObject({
+        ...pageQuery,
+        ...listQuery,
+        sort: z.enum(productSorts).default('-created_at'),
+      }),
       response: ProductCardList,
       problems: ['invalid_cursor', 'currency_not_available', 'collection_not_found'],
       cache: { tags: () => ['products'], ttlSeconds: hour, versioned: true },
@@ -45,7 +49,8 @@ export const catalogRoutes = [
       return await page(ctx, {
         list: `products:${sort}:${listed ?? ''}:${collectionId ?? ''}`,
         request,
-        read: (limit, after) => listCards(ctx.replica, { sort, currency: listed, collectionId, limit, after }),
+        read: (limit, after) =>
+          listCards(ctx.replica, { sort, currency: listed, collectionId, limit, after }),
         position: ({ key, id }) => ({ key, id }),
         present: (row) => presentCard(row, currencyShown),
       });
@@ -58,13 +63,18 @@ export const catalogRoutes = [
       path: '/v1/products/{product}',
       tag,
       summary: 'Read a product',
-      description: 'By id or handle. Drafts and archived products are not found. With `currency`, variants without a price in it are left out.',
+      description:
+        'By id or handle. Drafts and archived products are not found. With `currency`, variants without a price in it are left out.',
       access: 'public',
       params: z.object({ product: idOrHandle }),
       query: z.strictObject({ currency: listQuery.currency }),
       response: Product,
       problems: ['product_not_found', 'currency_not_available'],
-      cache: { tags: (product) => [(product as { id: string }).id], ttlSeconds: hour, versioned: true },
+      cache: {
+        tags: (product) => [(product as { id: string }).id],
+        ttlSeconds: hour,
+        versioned: true,
+      },
     },
     async (ctx, { params, query }) => {
       const found = await findActiveProduct(ctx.replica, params.product);
@@ -105,10 +115,14 @@ export const catalogRoutes = [
       summary: 'Read a collection',
       description: 'By id or handle. Its products are `/v1/products?collection=…`.',
       access: 'public',
-      params: z.object({ collection: idOrHandle }),
+      params: z.object({ collection: idOrHandle.openapi({ example: 'kitchen' }) }),
       response: Collection,
       problems: ['collection_not_found'],
-      cache: { tags: (collection) => [(collection as { id: string }).id], ttlSeconds: hour, versioned: true },
+      cache: {
+        tags: (collection) => [(collection as { id: string }).id],
+        ttlSeconds: hour,
+        versioned: true,
+      },
     },
     async (ctx, { params }) => {
       const found = await findCollection(ctx.replica, params.collection);
@@ -129,7 +143,9 @@ export const catalogRoutes = [
       query: z.strictObject({
         ...pageQuery,
         ...listQuery,
-        q: optionalText(200).min(1).openapi({ description: 'What the buyer typed', example: 'cakestand' }),
+        q: optionalText(200)
+          .min(1)
+          .openapi({ description: 'What the buyer typed', example: 'cakestand' }),
       }),
       response: ProductCardList,
       problems: ['invalid_cursor', 'currency_not_available', 'collection_not_found'],
