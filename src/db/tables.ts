@@ -52,7 +52,7 @@ export const due = sqliteTable(
   (table) => [primaryKey({ columns: [table.kind, table.id] }), index('due_at').on(table.deadAt, table.at)],
 );
 
-/** The home of actors on Node and Deno: one row an actor, saved by compare-and-set on `version`. */
+/** The home of actors on Node and Deno: one row an actor, saved by compare-and-set on `version`, a random number. */
 export const actors = sqliteTable(
   'actors',
   {

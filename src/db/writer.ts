@@ -84,7 +84,13 @@ export function createWriter(client: WriteClient, tools: WriterTools): Writer {
     await Promise.resolve();
     while (queue.length > 0) {
       await tools.yieldTurn?.();
-      await commit(takeGroup(queue));
+      const group = takeGroup(queue);
+      try {
+        await commit(group);
+      } catch (error) {
+        // Whatever goes wrong with one group, the writer goes on: it is the only one there is.
+        for (const waiting of group) waiting.fail(error);
+      }
     }
     inFlight = false;
   }

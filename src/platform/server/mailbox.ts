@@ -14,6 +14,8 @@ interface Tools {
   readonly writer: Writer;
   readonly nowMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** A whole number that no other save has. */
+  readonly nonce: () => number;
 }
 
 interface StoredActor {
@@ -36,17 +38,21 @@ export function createMailbox<State, Command, Reply>(actor: Actor<State, Command
   }
 
   async function take(id: string, command: Command): Promise<Reply> {
+    let saving: { readonly version: number; readonly reply: Reply } | undefined;
     for (let round = 0; round < roundsMax; round += 1) {
       const stored = await load(id);
+      // The save was repeated because its answer was lost, and the first one had gone through.
+      if (saving && stored?.version === saving.version) return saving.reply;
       const before = stored ? (JSON.parse(stored.state) as State) : null;
       const { state, reply, wakeAtMs } = actor.turn(before, command, tools.nowMs());
       if (state === before) return reply;
+      saving = { version: tools.nonce(), reply };
       const saved = await tools.writer.apply(
         stored
-          ? statement`UPDATE actors SET version = version + 1, state = ${JSON.stringify(state)}, wake_at = ${wakeAtMs}
+          ? statement`UPDATE actors SET version = ${saving.version}, state = ${JSON.stringify(state)}, wake_at = ${wakeAtMs}
               WHERE kind = ${actor.kind} AND id = ${id} AND version = ${stored.version}`
           : statement`INSERT INTO actors(kind, id, version, state, wake_at)
-              VALUES (${actor.kind}, ${id}, 1, ${JSON.stringify(state)}, ${wakeAtMs}) ON CONFLICT(kind, id) DO NOTHING`,
+              VALUES (${actor.kind}, ${id}, ${saving.version}, ${JSON.stringify(state)}, ${wakeAtMs}) ON CONFLICT(kind, id) DO NOTHING`,
       );
       if (saved.rowsAffected > 0) return reply;
       await tools.sleep(round);

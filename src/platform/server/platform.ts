@@ -37,11 +37,12 @@ export function serverPlatform(parts: Parts): Platform {
     random: () => Math.random(),
     yieldTurn: () => new Promise((resolve) => void setImmediate(resolve)),
   });
+  const nonce = () => Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
   const db = readDatabase(parts.reading);
   const replica: ReadDatabase = parts.replica ? readDatabase(parts.replica) : db;
   const mailboxes = new Map<ActorKind, Mailbox>();
   for (const [kind, actor] of Object.entries(parts.actors) as [ActorKind, AnyActor][]) {
-    mailboxes.set(kind, createMailbox(actor, { db, writer, nowMs: clock.nowMs, sleep }));
+    mailboxes.set(kind, createMailbox(actor, { db, writer, nowMs: clock.nowMs, sleep, nonce }));
   }
   return {
     config: parts.config,
