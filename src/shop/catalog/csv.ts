@@ -17,21 +17,32 @@ export function createCsvReader() {
   let pending = '';
   let line = 1;
   let delimiter: string | undefined;
+  /** The rest of a line that could not be read has yet to arrive, and is passed over. */
+  let skipping = false;
 
   function* take(final: boolean): Generator<CsvRecord> {
-    let at = 0;
+    let at = skipping ? skipLine(0) : 0;
     delimiter ??= delimiterOf(pending, final);
     while (delimiter !== undefined && at < pending.length) {
       const scanned = scanRecord(pending, at, { delimiter, final });
       if (scanned === undefined) break;
       const begun = line;
-      const end = 'end' in scanned ? scanned.end : afterLine(pending, at);
-      line += newlinesIn(pending, at, end);
-      at = end;
+      if ('end' in scanned) {
+        line += newlinesIn(pending, at, scanned.end);
+        at = scanned.end;
+      } else at = skipLine(at);
       if ('problem' in scanned) yield { line: begun, problem: scanned.problem };
       else if (scanned.cells.length > 1 || scanned.cells[0] !== '') yield { line: begun, cells: scanned.cells };
     }
     pending = pending.slice(at);
+  }
+
+  function skipLine(from: number): number {
+    const newline = pending.indexOf('\n', from);
+    skipping = newline < 0;
+    if (skipping) return pending.length;
+    line += 1;
+    return newline + 1;
   }
 
   return {
@@ -93,11 +104,6 @@ function scanQuoted(text: string, from: number): { value: string; end: number } 
     if (text[quote + 1] !== '"') return { value: text.slice(from + 1, quote).replaceAll('""', '"'), end: quote + 1 };
     at = quote + 2;
   }
-}
-
-function afterLine(text: string, from: number): number {
-  const newline = text.indexOf('\n', from);
-  return newline < 0 ? text.length : newline + 1;
 }
 
 function newlinesIn(text: string, from: number, to: number): number {

@@ -95,6 +95,8 @@ export async function importCatalog(ctx: Context, request: ImportRequest): Promi
     throw error;
   } finally {
     report.completed_at = timestamp(ctx.clock.nowMs());
+    // What a group or a later variant is refused for is known last.
+    report.errors.sort((a, b) => a.line - b.line);
     // Nothing was begun when the header line was refused, so there is nothing to keep.
     if (report.counts.rows > 0 || report.status === 'completed') await keepReport(ctx, report);
   }

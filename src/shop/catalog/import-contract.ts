@@ -61,11 +61,12 @@ export const ImportList = listOf(Import, 'ImportList');
 export function checkProduct(described: unknown) {
   const checked = ProductInput.safeParse(described);
   if (checked.success) return { product: checked.data };
-  return {
-    issues: checked.error.issues.map((issue) => ({
-      path: issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path,
-      code: issue.code === 'unrecognized_keys' ? 'unknown_field' : issue.code,
-      detail: issue.code === 'unrecognized_keys' ? 'is not known here' : issue.message,
-    })),
-  };
+  const issues = checked.error.issues.map((issue) => ({
+    path: issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path,
+    code: issue.code === 'unrecognized_keys' ? 'unknown_field' : issue.code,
+    detail: issue.code === 'unrecognized_keys' ? 'is not known here' : issue.message,
+  }));
+  // An empty cell is too short and blank: one word about it is enough.
+  const first = new Map(issues.toReversed().map((issue) => [issue.path.map(String).join('/'), issue]));
+  return { issues: [...first.values()].toReversed() };
 }
