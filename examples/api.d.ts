@@ -358,7 +358,7 @@ export interface paths {
         put?: never;
         /**
          * Receive a notification of a payment provider
-         * @description For providers. The signature is checked on the raw body; an event is claimed once by its id, in the transaction that has its effect. A failure of ours answers 5xx, so that the provider tries again.
+         * @description For providers. The signature is checked on the raw body (`test` signs as Standard Webhooks do: `webhook-id`, `webhook-timestamp`, `webhook-signature`); an event is claimed once by its id, in the transaction that has its effect. A failure of ours answers 5xx, so that the provider tries again.
          */
         post: operations["receivePaymentNotification"];
         delete?: never;

@@ -6,7 +6,7 @@ export const description = `Kiosk is a headless shop: catalog, search, carts, ch
 
 **Money** is an integer in minor units with its currency: \`{"amount": 1999, "currency": "GBP"}\` is £19.99. Digits after the point follow ISO 4217. No request sets a price, a shipping cost or a discount amount.
 
-**Ids** carry a prefix (\`prod_\`, \`cart_\`, \`ord_\`) and sort by age. Whoever holds the id of a cart may use the cart; an order is opened by its \`access_token\` or by an API key.
+**Ids** carry a prefix (\`prod_\`, \`cart_\`, \`ord_\`) and are opaque beyond it. Whoever holds the id of a cart may use the cart; an order is opened by its \`access_token\` or by an API key.
 
 **Lists** answer \`{"data": […], "page": {"next_cursor", "has_more"}}\`. Send \`next_cursor\` back as \`cursor\` for the next page; it is opaque and belongs to that list and sort.
 

@@ -16,16 +16,25 @@ export const paymentRoutes = [
       tag,
       summary: 'Receive a notification of a payment provider',
       description:
-        'For providers. The signature is checked on the raw body; an event is claimed once by its id, in the transaction that has its effect. A failure of ours answers 5xx, so that the provider tries again.',
+        'For providers. The signature is checked on the raw body (`test` signs as Standard Webhooks do: `webhook-id`, `webhook-timestamp`, `webhook-signature`); an event is claimed once by its id, in the transaction that has its effect. A failure of ours answers 5xx, so that the provider tries again.',
       access: 'public',
       params: z.object({ provider: optionalText(50).min(1).openapi({ example: 'test' }) }),
       streams: { mediaTypes: ['application/json'] },
       response: z.object({ received: z.literal(true) }).openapi('Received'),
-      problems: ['provider_not_enabled', 'invalid_signature', 'payment_not_found', 'invalid_json', 'body_too_large'],
+      problems: [
+        'provider_not_enabled',
+        'invalid_signature',
+        'payment_not_found',
+        'invalid_json',
+        'body_too_large',
+      ],
     },
     async (ctx, { params: { provider }, request }) => {
       const body = await readBody(request);
-      await receivePaymentNotification(ctx, { provider, request: { headers: request.headers, body } });
+      await receivePaymentNotification(ctx, {
+        provider,
+        request: { headers: request.headers, body },
+      });
       return { received: true };
     },
   ),
@@ -36,10 +45,13 @@ export const paymentRoutes = [
       path: '/v1/payments/test/{payment}/approve',
       tag,
       summary: 'Approve a payment of the test provider',
-      description: 'The page that `next_action.url` of `tok_requires_action` leads to. Finishes the payment and sends the buyer back.',
+      description:
+        'The page that `next_action.url` of `tok_requires_action` leads to. Finishes the payment and sends the buyer back.',
       access: 'public',
       params: z.object({ payment: id('payment') }),
-      query: z.strictObject({ secret: optionalText(100).min(1).openapi({ example: 'from next_action.url' }) }),
+      query: z.strictObject({
+        secret: optionalText(100).min(1).openapi({ example: 'from next_action.url' }),
+      }),
       response: z.object({ approved: z.literal(true) }).openapi('ApprovedTestPayment'),
       redirects: 'Back to the `return_url` of the payment, if it has one',
       problems: ['payment_not_found'],
