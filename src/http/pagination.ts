@@ -17,8 +17,8 @@ export async function encodeCursor(ctx: Context, list: string, position: Positio
 
 /** @throws invalid_cursor for anything that `encodeCursor` did not make for this list. */
 export async function decodeCursor(ctx: Context, list: string, cursor: string): Promise<Position> {
-  const [text = '', sealed = ''] = cursor.split('.');
-  if (!/^[\w-]+$/.test(text) || !equalSecrets(sealed, await seal(ctx, list, text))) {
+  const [text = '', sealed = '', ...more] = cursor.split('.');
+  if (more.length > 0 || !/^[\w-]+$/.test(text) || !equalSecrets(sealed, await seal(ctx, list, text))) {
     throw new ShopError('invalid_cursor');
   }
   const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
