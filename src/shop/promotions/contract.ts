@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import { id, Money, text, time, version } from '../../http/contract.ts';
+import { id, Money, percent as anyPercent, text, time, version } from '../../http/contract.ts';
 
-const percent = z.number().gt(0).max(100).openapi({ description: 'Percent off', example: 10 });
+const percent = anyPercent.gt(0).openapi({ description: 'Percent off', example: 10 });
 const count = z.int().min(1).max(1_000_000_000);
 
 const fields = {
@@ -14,10 +14,15 @@ const fields = {
     example: 10,
   }),
   usage_limit: count.nullable().optional().openapi({ description: 'Orders in all', example: 1000 }),
-  usage_limit_per_customer: count.nullable().optional().openapi({ description: 'Orders for each email address', example: 1 }),
+  usage_limit_per_customer: count
+    .nullable()
+    .optional()
+    .openapi({ description: 'Orders for each email address', example: 1 }),
   starts_at: time.nullable().optional(),
   ends_at: time.nullable().optional(),
-  minimum_subtotal: Money.nullable().optional().openapi({ description: 'Of the cart before discount' }),
+  minimum_subtotal: Money.nullable()
+    .optional()
+    .openapi({ description: 'Of the cart before discount' }),
 };
 
 const fits = ({ type, value }: { type?: string | undefined; value?: unknown }): boolean =>
@@ -28,11 +33,17 @@ const fits = ({ type, value }: { type?: string | undefined; value?: unknown }): 
 
 const mismatch = { path: ['value'], message: 'does not fit the type' };
 
-export const DiscountCodeInput = z.strictObject(fields).refine(fits, mismatch).openapi('DiscountCodeInput');
+export const DiscountCodeInput = z
+  .strictObject(fields)
+  .refine(fits, mismatch)
+  .openapi('DiscountCodeInput');
 
 /** The type of a code is fixed: what it takes off may change, what it is may not. */
 const { type: _type, ...changeable } = fields;
-export const DiscountCodeChange = z.strictObject(changeable).partial().openapi('DiscountCodeChange');
+export const DiscountCodeChange = z
+  .strictObject(changeable)
+  .partial()
+  .openapi('DiscountCodeChange');
 
 export const DiscountCode = z
   .object({

@@ -1,13 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { country, id, text, time, version } from '../../http/contract.ts';
-
-/** Percent with at most four decimals, which is exact in ten-thousandths. */
-export const percent = z
-  .number()
-  .min(0)
-  .max(100)
-  .refine((value) => Number.isInteger(Math.round(value * 1e8) / 1e4), { message: 'has more than four decimals' })
-  .openapi({ description: 'Percent, at most four decimals', example: 20 });
+import { country, id, percent, text, time, version } from '../../http/contract.ts';
 
 const fields = {
   country,

@@ -22,7 +22,9 @@ const rateOfPercent = (percentage: number): number => Math.round(percentage * 10
 
 const meaning = (ctx: Context, id: string) => ({
   'guard:version': async () =>
-    new ShopError('version_conflict', { current_version: (await findTaxRate(ctx.db, id))?.version ?? null }),
+    new ShopError('version_conflict', {
+      current_version: (await findTaxRate(ctx.db, id))?.version ?? null,
+    }),
   'unique:tax_rates.country': () => new ShopError('tax_rate_taken'),
 });
 
@@ -30,25 +32,40 @@ const meaning = (ctx: Context, id: string) => ({
 export async function createTaxRate(ctx: Context, input: TaxRateInput) {
   const nowMs = ctx.clock.nowMs();
   const at = timestamp(nowMs);
-  const rate = { id: newId(ctx, 'taxRate'), ...input, version: 1, created_at: at, updated_at: at };
+  const rate = {
+    id: newId(ctx, 'taxRate'),
+    ...input,
+    region: regionKey(input.region) || null,
+    version: 1,
+    created_at: at,
+    updated_at: at,
+  };
   const insert = statement`INSERT INTO tax_rates
       (id, country, region, name, rate, applies_to_shipping, version, created_at, updated_at)
     VALUES (${rate.id}, ${rate.country}, ${regionKey(rate.region)}, ${rate.name}, ${rateOfPercent(rate.percentage)},
       ${rate.applies_to_shipping}, 1, ${nowMs}, ${nowMs})`;
-  return await inWords(commit(ctx, { statements: [insert, bumpTerms], answer: rate }), meaning(ctx, rate.id));
+  return await inWords(
+    commit(ctx, { statements: [insert, bumpTerms], answer: rate }),
+    meaning(ctx, rate.id),
+  );
 }
 
 /** @throws tax_rate_not_found, version_conflict, tax_rate_taken */
 export async function changeTaxRate(
   ctx: Context,
-  input: { id: string; change: { [K in keyof TaxRateInput]?: TaxRateInput[K] | undefined }; ifVersion: number | undefined },
+  input: {
+    id: string;
+    change: { [K in keyof TaxRateInput]?: TaxRateInput[K] | undefined };
+    ifVersion: number | undefined;
+  },
 ) {
   const before = await mustFind(ctx, input.id);
   insistOn(input.ifVersion, before);
   const nowMs = ctx.clock.nowMs();
+  const merged = { ...presentTaxRate(before), ...definedOnly(input.change) };
   const rate = {
-    ...presentTaxRate(before),
-    ...definedOnly(input.change),
+    ...merged,
+    region: regionKey(merged.region) || null,
     version: before.version + 1,
     updated_at: timestamp(nowMs),
   };
@@ -63,7 +80,10 @@ export async function changeTaxRate(
 }
 
 /** @throws tax_rate_not_found, version_conflict */
-export async function deleteTaxRate(ctx: Context, input: { id: string; ifVersion: number | undefined }) {
+export async function deleteTaxRate(
+  ctx: Context,
+  input: { id: string; ifVersion: number | undefined },
+) {
   const before = await mustFind(ctx, input.id);
   insistOn(input.ifVersion, before);
   const statements = [
@@ -71,7 +91,10 @@ export async function deleteTaxRate(ctx: Context, input: { id: string; ifVersion
     requireChange('version'),
     bumpTerms,
   ];
-  return await inWords(commit(ctx, { statements, answer: presentTaxRate(before) }), meaning(ctx, input.id));
+  return await inWords(
+    commit(ctx, { statements, answer: presentTaxRate(before) }),
+    meaning(ctx, input.id),
+  );
 }
 
 async function mustFind(ctx: Context, id: string) {
