@@ -101,28 +101,33 @@ export function problemExample(code: ProblemCode, status: number): Record<string
 }
 
 /** The problem document with every member that some code adds, so that typed clients know them. */
-export const ProblemDocument = Problem.extend({
-  code: z
-    .enum(Object.keys(problemKinds) as [ProblemCode, ...ProblemCode[]])
-    .openapi('ProblemCode', {
-      description: 'What went wrong. New codes may come; treat one you do not know by its status.',
-    }),
-  order_id: z.string().optional().openapi({ description: 'The order that the cart has become' }),
-  missing: z.array(z.string()).optional().openapi({ description: 'What the cart still needs' }),
-  items: z
-    .array(z.object({ sku: z.string(), requested: z.int(), available: z.int() }))
-    .optional()
-    .openapi({ description: 'What there is too little of' }),
-  current_total: Money.optional(),
-  current_version: z.int().nullable().optional(),
-  reason: z.string().optional(),
-  required_scope: z.string().optional(),
-  allowed: z
-    .array(z.string())
-    .optional()
-    .openapi({ description: 'The moves that the order can make' }),
-  refundable: Money.optional(),
-}).openapi('Problem', {
-  description:
-    'RFC 9457 problem details. `type` is a page that says what to do next; `retryable` says whether the very same request may succeed later.',
-});
+export const ProblemDocument = z
+  .looseObject({
+    // Not `extend`: under the same name the schema would refer to itself.
+    ...Problem.shape,
+    code: z
+      .enum(Object.keys(problemKinds) as [ProblemCode, ...ProblemCode[]])
+      .openapi('ProblemCode', {
+        description:
+          'What went wrong. New codes may come; treat one you do not know by its status.',
+      }),
+    order_id: z.string().optional().openapi({ description: 'The order that the cart has become' }),
+    missing: z.array(z.string()).optional().openapi({ description: 'What the cart still needs' }),
+    items: z
+      .array(z.object({ sku: z.string(), requested: z.int(), available: z.int() }))
+      .optional()
+      .openapi({ description: 'What there is too little of' }),
+    current_total: Money.optional(),
+    current_version: z.int().nullable().optional(),
+    reason: z.string().optional(),
+    required_scope: z.string().optional(),
+    allowed: z
+      .array(z.string())
+      .optional()
+      .openapi({ description: 'The moves that the order can make' }),
+    refundable: Money.optional(),
+  })
+  .openapi('Problem', {
+    description:
+      'RFC 9457 problem details. `type` is a page that says what to do next; `retryable` says whether the very same request may succeed later.',
+  });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { createApp, operations } from '../../src/app.ts';
 import { type ProblemCode, problemKinds } from '../../src/core/error.ts';
@@ -63,4 +64,14 @@ test('every code has a page', async () => {
     assert.match(await page.text(), new RegExp(code));
   }
   platform.close();
+});
+
+test('no schema refers to itself, which the reference could not show', () => {
+  const path = new URL('../../public/openapi.json', import.meta.url);
+  const { components } = JSON.parse(readFileSync(path, 'utf8')) as {
+    components: { schemas: Record<string, unknown> };
+  };
+  for (const [name, schema] of Object.entries(components.schemas)) {
+    assert.ok(!JSON.stringify(schema).includes(`"#/components/schemas/${name}"`), name);
+  }
 });

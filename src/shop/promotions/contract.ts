@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { id, Money, percent as anyPercent, text, time, version } from '../../http/contract.ts';
+import { id, Money, percent, text, time, version } from '../../http/contract.ts';
 
-const percent = anyPercent.gt(0).openapi({ description: 'Percent off', example: 10 });
+const percent = anyPercent
+  .refine((value) => value > 0, { message: 'must be above 0' })
+  .openapi({ description: 'Percent off, above 0, at most four decimals', example: 10 });
 const count = z.int().min(1).max(1_000_000_000);
 
 const fields = {
@@ -9,7 +11,7 @@ const fields = {
     .regex(/^\S+$/, 'must not contain space')
     .openapi({ description: 'Compared without regard to case', example: 'WELCOME10' }),
   type: z.enum(['percentage', 'fixed', 'free_shipping']),
-  value: z.union([percent, Money]).optional().openapi({
+  value: z.union([percentOff, Money]).optional().openapi({
     description: 'Percent for `percentage`, Money for `fixed`, nothing for `free_shipping`',
     example: 10,
   }),
