@@ -87,13 +87,11 @@ export const httpUrl = z
   .max(2_000)
   .refine(isPlainText);
 
-/** Percent with at most four decimals, which is exact in ten-thousandths. */
-export const percent = z
-  .number()
-  .min(0)
-  .max(100)
-  .refine((value) => Number.isInteger(Math.round(value * 1e8) / 1e4), { message: 'has more than four decimals' })
-  .openapi({ description: 'Percent, at most four decimals', example: 20 });
+/** Percent from `least` to 100 with at most four decimals, which is exact in ten-thousandths. */
+export const percent = (least: z.ZodNumber) =>
+  least.max(100).refine((value) => Number.isInteger(Math.round(value * 1e8) / 1e4), {
+    message: 'has more than four decimals',
+  });
 
 /** The member `page` of every list. */
 export const Page = z

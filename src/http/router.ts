@@ -162,7 +162,7 @@ function withResource(
   if (resource === undefined) return new Response(null, { status: 204, headers });
   const { id, version } = resource as { id?: string; version?: number };
   if (version !== undefined) headers.set('etag', `"${version}"`);
-  if (spec.location && id !== undefined) headers.set('location', spec.location({ id }));
+  if (spec.location && id !== undefined) headers.set('location', spec.location({ ...resource, id }));
   headers.set('content-type', 'application/json');
   return new Response(body, { status, headers });
 }

@@ -5,7 +5,10 @@ const fields = {
   country,
   region: text(100).nullable().openapi({ description: 'State or province; null for the whole country', example: null }),
   name: text(100).openapi({ example: 'VAT' }),
-  percentage: percent,
+  percentage: percent(z.number().min(0)).openapi({
+    description: 'Percent, at most four decimals',
+    example: 20,
+  }),
   applies_to_shipping: z.boolean(),
 };
 
