@@ -1852,8 +1852,20 @@ export interface components {
             max: components["schemas"]["Money"];
         };
         /** @description RFC 9457 problem details. `type` is a page that says what to do next; `retryable` says whether the very same request may succeed later. */
-        Problem: components["schemas"]["Problem"] & ({
-            code?: components["schemas"]["ProblemCode"];
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            instance: string;
+            code: components["schemas"]["ProblemCode"];
+            request_id: string;
+            retryable: boolean;
+            errors?: {
+                pointer: string;
+                code: string;
+                detail: string;
+            }[];
             /** @description The order that the cart has become */
             order_id?: string;
             /** @description What the cart still needs */
@@ -1873,7 +1885,7 @@ export interface components {
             refundable?: components["schemas"]["Money"];
         } & {
             [key: string]: unknown;
-        });
+        };
         /**
          * @description What went wrong. New codes may come; treat one you do not know by its status.
          * @enum {string}
