@@ -1,18 +1,34 @@
+import { fileURLToPath } from 'node:url';
 import { type Client, createClient } from '@libsql/client';
+import { openFile } from './file-client.ts';
 
 /** A database call that takes longer than this is given up; nothing in Kiosk waits longer. */
 const callDeadlineMs = 5_000;
 
+/** How long a file connection waits for another process's write lock. */
+const lockWaitMs = 5_000;
+
 /** Opens a client for `file:` or `http:`; every remote call has a deadline. */
 export function openDatabase(url: string, authToken: string | undefined): Client {
-  return createClient({
+  const client = createClient({
     url,
     ...(authToken === undefined ? {} : { authToken }),
-    // How long a file connection waits for another process's write lock.
-    timeout: 5_000,
+    timeout: lockWaitMs,
     fetch: withDeadline,
   });
+  if (!url.startsWith('file:')) return client;
+  const file = openFile(pathOf(url), lockWaitMs);
+  const closeDriver = client.close.bind(client);
+  const close = () => {
+    file.close();
+    closeDriver();
+  };
+  // The driver keeps what is rare: migrations and scripts of several statements.
+  return Object.assign(client, { execute: file.execute, batch: file.batch, close });
 }
+
+/** `file:///a/b.db` is a URL; `file:b.db` is only written like one. */
+const pathOf = (url: string): string => (url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length));
 
 function withDeadline(input: Request): Promise<Response> {
   return fetch(input, { signal: AbortSignal.timeout(callDeadlineMs) });
