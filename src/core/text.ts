@@ -19,17 +19,8 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
-/** The same value with its members named in snake_case, as the contract names them. */
-export function snakeCased(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(snakeCased);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [
-      name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      snakeCased(inner),
-    ]),
-  );
-}
+/** `createdAt` as the contract names it: `created_at`. */
+export const snakeCased = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 const encoder = new TextEncoder();
 

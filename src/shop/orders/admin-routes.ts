@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { snakeCased, timestamp } from '../../core/text.ts';
+import { timestamp } from '../../core/text.ts';
 import { id, listOf, pageQuery } from '../../http/contract.ts';
 import { type AnyOperation, operation } from '../../http/operation.ts';
 import { page } from '../../http/pagination.ts';
 import { cancelOrder, captureOrder, fulfillOrder, mustFindOrder, refundOrder } from './change-order.ts';
 import { Fulfilling, Order, OrderEventRecord, OrderFilter, OrderList, Refunding } from './contract.ts';
-import { presentOrder } from './present.ts';
+import { presentEventData, presentOrder } from './present.ts';
 import { listOrderEvents, listOrders } from './queries.ts';
 
 const tag = 'Admin: orders';
@@ -68,7 +68,7 @@ export const orderAdminRoutes: AnyOperation[] = [
       problems: ['order_not_found', 'invalid_cursor'],
     },
     async (ctx, { params: { id: order }, query }) => {
-      await mustFindOrder(ctx, order);
+      const { currency } = (await mustFindOrder(ctx, order)).order;
       return await page(ctx, {
         list: 'order-events',
         request: query,
@@ -79,7 +79,7 @@ export const orderAdminRoutes: AnyOperation[] = [
           seq,
           version,
           type,
-          data: snakeCased(JSON.parse(data)),
+          data: presentEventData(JSON.parse(data), currency),
           at: timestamp(at),
         }),
       });

@@ -1,5 +1,5 @@
 import type { Money } from '../../core/money.ts';
-import { timestamp } from '../../core/text.ts';
+import { snakeCased, timestamp } from '../../core/text.ts';
 import {
   fulfillmentStatus,
   latestPayment,
@@ -85,4 +85,25 @@ function presentPayment(order: Order, payment: Payment) {
     ...(payment.clientSecret ? { client_secret: payment.clientSecret } : {}),
     ...(payment.reason ? { reason: payment.reason } : {}),
   };
+}
+
+/** What only the buyer's client or the provider may know stays inside. */
+const secrets = new Set(['token', 'clientSecret', 'returnUrl', 'origin', 'nextAction', 'providerRef']);
+const amounts = new Set(['amount', 'price', 'unitPrice', 'discount', 'total', 'tax', 'paid', 'subtotal', 'shipping']);
+
+const isMoney = (data: object): data is Money =>
+  'amount' in data && 'currency' in data && Object.keys(data).length === 2;
+
+/** An event in the words of the contract: Money, RFC 3339 times, snake_case, and no secrets. */
+export function presentEventData(data: unknown, currency: string): unknown {
+  if (Array.isArray(data)) return data.map((each: unknown) => presentEventData(each, currency));
+  if (data === null || typeof data !== 'object' || isMoney(data)) return data;
+  const members = Object.entries(data).filter(([name]) => !secrets.has(name));
+  return Object.fromEntries(
+    members.map(([name, value]: [string, unknown]) => {
+      if (typeof value !== 'number') return [snakeCased(name), presentEventData(value, currency)];
+      if (name.endsWith('AtMs')) return [snakeCased(name.slice(0, -2)), timestamp(value)];
+      return [snakeCased(name), amounts.has(name) ? { amount: value, currency } : value];
+    }),
+  );
 }
