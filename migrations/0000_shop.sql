@@ -112,7 +112,6 @@ CREATE TABLE `products` (
 	`status` text NOT NULL,
 	`doc` text NOT NULL,
 	`card` text NOT NULL,
-	`import_hash` text,
 	`version` integer NOT NULL,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL

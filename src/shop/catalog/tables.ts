@@ -13,8 +13,6 @@ export const products = sqliteTable(
     doc: text().notNull(),
     /** What a list shows of it (`ProductCard`). */
     card: text().notNull(),
-    /** Hash of what an import says of it, so that importing again changes nothing. */
-    importHash: text('import_hash'),
     version: integer().notNull(),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
