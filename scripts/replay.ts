@@ -55,7 +55,9 @@ function adminKey(): string {
   if (given) return given;
   const kept = join(dataDir, 'admin-key');
   if (existsSync(kept)) return readFileSync(kept, 'utf8').trim();
-  throw new Complaint(`Set ADMIN_KEY, or DATA_DIR to the folder of the server: there is no ${kept}.`);
+  throw new Complaint(
+    `Set ADMIN_KEY, or DATA_DIR to the folder of the server: there is no ${kept}.`,
+  );
 }
 
 /** Where the server's database can be read from here; undefined when it is somewhere else. */
@@ -73,10 +75,16 @@ async function mustBeUp(url: string, key: string): Promise<void> {
     const headers = { authorization: `Bearer ${key}` };
     response = await fetch(new URL('/v1/admin/inventory?limit=1', url), { headers });
   } catch {
-    throw new Complaint(`No server answers at ${url}. Start one (npm run start:node -- --sample), or name it with --url.`);
+    throw new Complaint(
+      `No server answers at ${url}. Start one (npm run start:node -- --sample), or name it with --url.`,
+    );
   }
-  if (response.status === 401) throw new Complaint(`The server at ${url} does not know this admin key. Set ADMIN_KEY.`);
-  if (!response.ok) throw new Complaint(`The server at ${url} answers ${response.status} to GET /v1/admin/inventory.`);
+  if (response.status === 401)
+    throw new Complaint(`The server at ${url} does not know this admin key. Set ADMIN_KEY.`);
+  if (!response.ok)
+    throw new Complaint(
+      `The server at ${url} answers ${response.status} to GET /v1/admin/inventory.`,
+    );
 }
 
 async function run(): Promise<number> {
@@ -84,22 +92,41 @@ async function run(): Promise<number> {
   const key = adminKey();
   await mustBeUp(options.url, key);
   const say = (line: string) => console.log(line);
-  const replayed = await replay({ ...options, adminKey: key, say, progress: showProgress(process.stdout) });
+  const replayed = await replay({
+    ...options,
+    adminKey: key,
+    say,
+    progress: showProgress(process.stdout),
+  });
   for (const line of report(replayed)) say(line);
 
   const gaps = replayed.balance.gaps();
-  say(gaps.length === 0 ? 'balance: every invoice and every line is accounted for' : 'balance: DOES NOT HOLD');
+  say(
+    gaps.length === 0
+      ? 'balance: every invoice and every line is accounted for'
+      : 'balance: DOES NOT HOLD',
+  );
   const outside = await checkOutside(replayed);
   say(`seen from outside: ${outside.length} violations`);
   const inside = await checkInside(options.database, say);
-  const refused = replayed.balance.skippedInvoices.rows().filter(([reason]) => reason.startsWith('refused'));
-  const all = [...gaps, ...outside, ...inside, ...refused.map(([reason, times]) => `${times} invoices ${reason}`)];
+  const refused = replayed.balance.skippedInvoices
+    .rows()
+    .filter(([reason]) => reason.startsWith('refused'));
+  const all = [
+    ...gaps,
+    ...outside,
+    ...inside,
+    ...refused.map(([reason, times]) => `${times} invoices ${reason}`),
+  ];
   for (const each of all.slice(0, violationsShown)) console.error(`VIOLATION ${each}`);
   if (all.length > violationsShown) console.error(`and ${all.length - violationsShown} more`);
   return all.length === 0 ? 0 : 1;
 }
 
-async function checkInside(given: string | undefined, say: (line: string) => void): Promise<string[]> {
+async function checkInside(
+  given: string | undefined,
+  say: (line: string) => void,
+): Promise<string[]> {
   const url = databaseUrl(given);
   if (url === undefined) {
     say('inside: not checked, since the database is not here (name it with --database)');
@@ -111,7 +138,9 @@ async function checkInside(given: string | undefined, say: (line: string) => voi
     const violations = await checkInvariants(client);
     const seconds = ((performance.now() - startedMs) / 1_000).toFixed(1);
     say(`inside ${url}: ${violations.length} violations, looked for in ${seconds} s`);
-    return violations.map(({ invariant, subject, detail }) => `${invariant}: ${subject}: ${detail}`);
+    return violations.map(
+      ({ invariant, subject, detail }) => `${invariant}: ${subject}: ${detail}`,
+    );
   } finally {
     client.close();
   }

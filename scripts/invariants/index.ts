@@ -11,9 +11,11 @@ export type { Violation } from './violation.ts';
 const shownMax = 20;
 
 /** The names of all invariants, for those who show that each can fail. */
-export const invariantNames: readonly string[] = [...stockInvariants, ...bookInvariants, ...orderInvariants].map(
-  ({ name }) => name,
-);
+export const invariantNames: readonly string[] = [
+  ...stockInvariants,
+  ...bookInvariants,
+  ...orderInvariants,
+].map(({ name }) => name);
 
 /**
  * Looks for anything in the database that must never be there. Reads whole orders a page at a time, so
@@ -21,7 +23,8 @@ export const invariantNames: readonly string[] = [...stockInvariants, ...bookInv
  */
 export async function checkInvariants(client: Client): Promise<Violation[]> {
   const found: Violation[] = [];
-  for (const invariant of [...stockInvariants, ...bookInvariants]) found.push(...(await checkSql(client, invariant)));
+  for (const invariant of [...stockInvariants, ...bookInvariants])
+    found.push(...(await checkSql(client, invariant)));
   const shown = new Map<string, number>();
   for await (const record of orderRecords(client)) {
     for (const { name, check } of orderInvariants) {

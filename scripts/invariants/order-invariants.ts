@@ -8,21 +8,30 @@ export interface OrderInvariant {
   readonly check: (record: OrderRecord) => string[];
 }
 
-const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+const sum = (amounts: readonly number[]): number =>
+  amounts.reduce((total, amount) => total + amount, 0);
 
 type Payment = Order['payments'][number];
 type Refund = Order['refunds'][number];
 
 /** Money on its way back or back already. */
-const sentBack = (order: Order, payment: Payment, of: (refund: Refund) => boolean = () => true): number =>
+const sentBack = (
+  order: Order,
+  payment: Payment,
+  of: (refund: Refund) => boolean = () => true,
+): number =>
   sum(
     order.refunds
-      .filter((refund) => refund.paymentId === payment.id && refund.status !== 'failed' && of(refund))
+      .filter(
+        (refund) => refund.paymentId === payment.id && refund.status !== 'failed' && of(refund),
+      )
       .map((refund) => refund.amount),
   );
 
-const captures = (order: Order): readonly Payment[] => order.payments.filter(({ status }) => status === 'captured');
-const cameInVain = ({ reason }: Refund): boolean => reason === 'paid_twice' || reason === 'payment_late';
+const captures = (order: Order): readonly Payment[] =>
+  order.payments.filter(({ status }) => status === 'captured');
+const cameInVain = ({ reason }: Refund): boolean =>
+  reason === 'paid_twice' || reason === 'payment_late';
 
 export const orderInvariants: readonly OrderInvariant[] = [
   { name: 'event versions are gapless', check: gaplessVersions },
@@ -36,13 +45,20 @@ export const orderInvariants: readonly OrderInvariant[] = [
 ];
 
 function gaplessVersions({ events, columns }: OrderRecord): string[] {
-  const found = events.flatMap(({ version }, index) => (version === index + 1 ? [] : [`event ${index + 1} is ${version}`]));
+  const found = events.flatMap(({ version }, index) =>
+    version === index + 1 ? [] : [`event ${index + 1} is ${version}`],
+  );
   const count = Number(columns['version']);
-  return count === events.length ? found : [...found, `version ${count} after ${events.length} events`];
+  return count === events.length
+    ? found
+    : [...found, `version ${count} after ${events.length} events`];
 }
 
 function foldsToRow({ events, order, columns, payments }: OrderRecord): string[] {
-  const folded = events.reduce((state, { event }) => orderDecider.evolve(state, event), orderDecider.initialState);
+  const folded = events.reduce(
+    (state, { event }) => orderDecider.evolve(state, event),
+    orderDecider.initialState,
+  );
   const { doc, payments: rows, ...derived } = projection(folded);
   const expected: Record<string, unknown> = {
     ...derived,
@@ -61,9 +77,12 @@ function foldsToRow({ events, order, columns, payments }: OrderRecord): string[]
   if (doc !== columns['doc'] && !isDeepStrictEqual(JSON.parse(doc), order)) {
     found.push('its document is not the fold of its events');
   }
-  const told = (JSON.parse(rows) as typeof payments).map(({ id, status, amount }) => `${id} ${status} ${amount}`);
+  const told = (JSON.parse(rows) as typeof payments).map(
+    ({ id, status, amount }) => `${id} ${status} ${amount}`,
+  );
   const kept = payments.map(({ id, status, amount }) => `${id} ${status} ${amount}`);
-  if (told.toSorted().join() !== kept.toSorted().join()) found.push('its payments are not those of its events');
+  if (told.toSorted().join() !== kept.toSorted().join())
+    found.push('its payments are not those of its events');
   return found;
 }
 
@@ -71,15 +90,21 @@ function linesSumToTotals({ order }: OrderRecord): string[] {
   const { lines, totals } = order;
   const found: string[] = [];
   for (const line of lines) {
-    if (line.unitPrice * line.quantity - line.discount !== line.total) found.push(`line ${line.id} does not add up`);
+    if (line.unitPrice * line.quantity - line.discount !== line.total)
+      found.push(`line ${line.id} does not add up`);
   }
-  if (sum(lines.map((line) => line.unitPrice * line.quantity)) !== totals.subtotal) found.push('the subtotal');
+  if (sum(lines.map((line) => line.unitPrice * line.quantity)) !== totals.subtotal)
+    found.push('the subtotal');
   if (sum(lines.map((line) => line.discount)) !== totals.discount) found.push('the discount');
   // Inclusive prices contain their tax; exclusive ones have it added, on shipping too.
   const paid = sum(lines.map((line) => line.paid)) + totals.shipping;
   const shippingTax = totals.tax - sum(lines.map((line) => line.tax));
-  if (totals.total !== paid && totals.total !== paid + shippingTax) found.push(`the total is ${totals.total}`);
-  const amounts = [...Object.values(totals), ...lines.flatMap((line) => [line.total, line.discount, line.tax, line.paid])];
+  if (totals.total !== paid && totals.total !== paid + shippingTax)
+    found.push(`the total is ${totals.total}`);
+  const amounts = [
+    ...Object.values(totals),
+    ...lines.flatMap((line) => [line.total, line.discount, line.tax, line.paid]),
+  ];
   if (amounts.some((amount) => amount < 0)) found.push('an amount is negative');
   return found;
 }
@@ -105,24 +130,33 @@ function noLostMoney({ order, due }: OrderRecord): string[] {
 
 function refundsWithinCapture({ order }: OrderRecord): string[] {
   return order.payments
-    .filter((payment) => sentBack(order, payment) > (payment.status === 'captured' ? payment.amount : 0))
-    .map((payment) => `${sentBack(order, payment)} go back of payment ${payment.id}, ${payment.amount} ${payment.status}`);
+    .filter(
+      (payment) => sentBack(order, payment) > (payment.status === 'captured' ? payment.amount : 0),
+    )
+    .map(
+      (payment) =>
+        `${sentBack(order, payment)} go back of payment ${payment.id}, ${payment.amount} ${payment.status}`,
+    );
 }
 
-const endings = ['committed', 'released', 'expired'];
+const endings: ReadonlySet<string> = new Set(['committed', 'released', 'expired']);
 
 function reservationsFollow({ order, reservations }: OrderRecord): string[] {
   const found: string[] = [];
   const units = new Map<string, number>();
-  for (const line of order.lines) units.set(line.variantId, (units.get(line.variantId) ?? 0) + line.quantity);
+  for (const line of order.lines)
+    units.set(line.variantId, (units.get(line.variantId) ?? 0) + line.quantity);
   for (const { hold, variantId, quantity, state } of reservations) {
-    if (hold < order.hold && !endings.includes(state)) found.push(`hold ${hold} of ${variantId} is ${state}`);
+    if (hold < order.hold && !endings.has(state))
+      found.push(`hold ${hold} of ${variantId} is ${state}`);
     if (hold !== order.hold) continue;
-    if (state !== order.reservation) found.push(`${variantId} is ${state}, the order says ${order.reservation}`);
+    if (state !== order.reservation)
+      found.push(`${variantId} is ${state}, the order says ${order.reservation}`);
     if (units.get(variantId) !== quantity) found.push(`${quantity} of ${variantId} reserved`);
     units.delete(variantId);
   }
-  for (const [variantId, quantity] of units) found.push(`${quantity} of ${variantId} are not reserved`);
+  for (const [variantId, quantity] of units)
+    found.push(`${quantity} of ${variantId} are not reserved`);
   const expected = order.status === 'pending' || order.status === 'on_hold' ? 'held' : undefined;
   if (expected !== undefined && order.reservation !== expected) {
     found.push(`the order is ${order.status}, its goods are ${order.reservation}`);
@@ -134,5 +168,9 @@ function dueWhenNeeded({ order, due }: OrderRecord): string[] {
   const lookAtMs = nextLook(order, order.createdAtMs);
   const needed = lookAtMs !== null && Number.isFinite(lookAtMs);
   if (needed === due) return [];
-  return [due ? `on the list though it is ${order.status}` : `not on the list though it is ${order.status}`];
+  return [
+    due
+      ? `on the list though it is ${order.status}`
+      : `not on the list though it is ${order.status}`,
+  ];
 }

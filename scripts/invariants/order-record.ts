@@ -8,7 +8,11 @@ export interface OrderRecord {
   readonly events: readonly { readonly version: number; readonly event: OrderEvent }[];
   readonly reservations: readonly Reservation[];
   /** Rows of `payments`, for the comparison with the order's own. */
-  readonly payments: readonly { readonly id: string; readonly status: string; readonly amount: number }[];
+  readonly payments: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly amount: number;
+  }[];
   /** Whether its processing is on the list of due work. */
   readonly due: boolean;
 }
@@ -58,7 +62,10 @@ async function readRest(client: Client, after: string, last: string) {
     'SELECT stream, version, type, data FROM events WHERE stream > ? AND stream <= ? ORDER BY stream, version',
   )) {
     const stream = String(row['stream']);
-    const event = { type: row['type'], data: JSON.parse(String(row['data'])) as unknown } as OrderEvent;
+    const event = {
+      type: row['type'],
+      data: JSON.parse(String(row['data'])) as unknown,
+    } as OrderEvent;
     const known = events.get(stream);
     if (known) known.push({ version: Number(row['version']), event });
     else events.set(stream, [{ version: Number(row['version']), event }]);
@@ -79,7 +86,10 @@ async function readRest(client: Client, after: string, last: string) {
       'reservations',
       `'hold', hold, 'variantId', variant_id, 'quantity', quantity, 'state', state`,
     ),
-    payments: await lists<OrderRecord['payments'][number]>('payments', `'id', id, 'status', status, 'amount', amount`),
+    payments: await lists<OrderRecord['payments'][number]>(
+      'payments',
+      `'id', id, 'status', status, 'amount', amount`,
+    ),
     due: new Set(due.map((row) => String(row['id']))),
   };
 }

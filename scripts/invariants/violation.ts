@@ -20,5 +20,9 @@ const shownMax = 20;
 
 export async function checkSql(client: Client, { name, sql }: SqlInvariant): Promise<Violation[]> {
   const { rows } = await client.execute(`SELECT subject, detail FROM (${sql}) LIMIT ${shownMax}`);
-  return rows.map((row) => ({ invariant: name, subject: String(row['subject']), detail: String(row['detail']) }));
+  return rows.map((row) => ({
+    invariant: name,
+    subject: String(row['subject']),
+    detail: String(row['detail']),
+  }));
 }

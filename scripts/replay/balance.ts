@@ -3,13 +3,23 @@ import type { SkipReason } from './sort-lines.ts';
 
 /** How one invoice ended. `done` and `skipped` are lines of the invoice, which is all there are. */
 export type Outcome =
-  | { readonly as: 'order' | 'refund'; readonly done: number; readonly skipped: readonly SkipReason[] }
-  | { readonly as: 'skipped'; readonly reason: SkipReason; readonly skipped: readonly SkipReason[] };
+  | {
+      readonly as: 'order' | 'refund';
+      readonly done: number;
+      readonly skipped: readonly SkipReason[];
+    }
+  | {
+      readonly as: 'skipped';
+      readonly reason: SkipReason;
+      readonly skipped: readonly SkipReason[];
+    };
 
 /** The reason of an invoice without a line that could be done. */
 export function reasonOf(skipped: readonly SkipReason[]): SkipReason {
   const distinct = new Set(skipped);
-  return distinct.size === 1 ? (skipped[0] ?? 'no lines') : 'every line skipped, for several reasons';
+  return distinct.size === 1
+    ? (skipped[0] ?? 'no lines')
+    : 'every line skipped, for several reasons';
 }
 
 /** Books what came in and how it ended, apart from each other: the two sides have to meet. */
@@ -46,7 +56,8 @@ export class Balance {
     const invoicesOut = this.orders + this.refunds + this.skippedInvoices.total;
     const linesOut = this.linesOrdered + this.linesRefunded + this.skippedLines.total;
     const gaps: string[] = [];
-    if (invoicesOut !== this.invoicesIn) gaps.push(`${this.invoicesIn} invoices came in, ${invoicesOut} ended`);
+    if (invoicesOut !== this.invoicesIn)
+      gaps.push(`${this.invoicesIn} invoices came in, ${invoicesOut} ended`);
     if (linesOut !== this.linesIn) gaps.push(`${this.linesIn} lines came in, ${linesOut} ended`);
     return gaps;
   }

@@ -32,7 +32,8 @@ export async function buy(
   { shop, catalog, latencies }: Buying,
   invoice: Invoice,
 ): Promise<{ outcome: Outcome; placed?: PlacedOrder }> {
-  if (countryOf(invoice.y) === undefined) return skip(invoice, `country name without a code: ${invoice.y}`);
+  if (countryOf(invoice.y) === undefined)
+    return skip(invoice, `country name without a code: ${invoice.y}`);
   const opened = await openCart({ shop, catalog }, invoice);
   const { cart, kept, skipped } = opened;
   if (!cart) return { outcome: { as: 'skipped', reason: reasonOf(skipped), skipped } };
@@ -68,28 +69,43 @@ async function openCart({ shop, catalog }: Pick<Buying, 'shop' | 'catalog'>, inv
     if (kept === 0) return { cart: undefined, kept, skipped: [...skipped, ...notForSale] };
     try {
       const body = { lines: [...units].map(([sku, quantity]) => ({ sku, quantity })) };
-      const { body: cart } = await shop.call<CartAnswer>('POST', '/v1/carts', { body, timed: 'create cart' });
+      const { body: cart } = await shop.call<CartAnswer>('POST', '/v1/carts', {
+        body,
+        timed: 'create cart',
+      });
       return { cart, kept, skipped: [...skipped, ...notForSale] };
     } catch (error) {
-      const sku = error instanceof Refusal && error.code === 'variant_not_sellable' && error.problem['variant'];
+      const sku =
+        error instanceof Refusal &&
+        error.code === 'variant_not_sellable' &&
+        error.problem['variant'];
       if (typeof sku !== 'string') throw error;
       catalog.refuse(sku);
       const without = lines.filter(([code]) => code !== sku);
-      notForSale.push(...Array.from<SkipReason>({ length: lines.length - without.length }).fill('not for sale in the shop'));
+      notForSale.push(
+        ...Array.from<SkipReason>({ length: lines.length - without.length }).fill(
+          'not for sale in the shop',
+        ),
+      );
       lines = without;
     }
   }
 }
 
 /** Says who buys, where it goes and how. The way to ship that a country took last is tried first. */
-async function address({ shop, catalog }: Pick<Buying, 'shop' | 'catalog'>, cart: CartAnswer, invoice: Invoice) {
+async function address(
+  { shop, catalog }: Pick<Buying, 'shop' | 'catalog'>,
+  cart: CartAnswer,
+  invoice: Invoice,
+) {
   const { i, c, y } = invoice;
   const country = countryOf(y) ?? '';
   const name = c === null ? `Guest of invoice ${i}` : `Customer ${c}`;
   const email = c === null ? `guest-${i}@example.com` : `customer-${c}@example.com`;
   const buyer = { email, shipping_address: { name, line1: '1 High Street', city: y, country } };
   const path = `/v1/carts/${cart.id}`;
-  const change = async (body: object) => (await shop.call<CartAnswer>('PATCH', path, { body, timed: 'set address' })).body;
+  const change = async (body: object) =>
+    (await shop.call<CartAnswer>('PATCH', path, { body, timed: 'set address' })).body;
   const known = catalog.shippingOptions.get(country);
   if (known !== undefined) {
     try {
@@ -99,7 +115,10 @@ async function address({ shop, catalog }: Pick<Buying, 'shop' | 'catalog'>, cart
     }
   }
   const addressed = await change(buyer);
-  const { body: options } = await shop.call<{ data: readonly { id: string }[] }>('GET', `${path}/shipping-options`);
+  const { body: options } = await shop.call<{ data: readonly { id: string }[] }>(
+    'GET',
+    `${path}/shipping-options`,
+  );
   const [cheapest] = options.data;
   // A shop without zones asks for no option; one that does not reach the country refuses at checkout.
   if (!cheapest) return addressed;
@@ -115,7 +134,10 @@ async function checkOut(
   const startedMs = performance.now();
   const { body: placed } = await shop.call<OrderAnswer>('POST', `/v1/carts/${cart.id}/checkout`, {
     key: `replay-${invoice}`,
-    body: { expected_total: cart.totals.total, payment: { provider: 'test', token: 'tok_success' } },
+    body: {
+      expected_total: cart.totals.total,
+      payment: { provider: 'test', token: 'tok_success' },
+    },
     timed: 'check out',
   });
   const confirmed = await untilConfirmed(shop, placed, startedMs);
@@ -124,7 +146,11 @@ async function checkOut(
 }
 
 /** Polls as a buyer's page would, without reading the order again while it has not changed. */
-async function untilConfirmed(shop: ShopClient, placed: OrderAnswer, startedMs: number): Promise<OrderAnswer> {
+async function untilConfirmed(
+  shop: ShopClient,
+  placed: OrderAnswer,
+  startedMs: number,
+): Promise<OrderAnswer> {
   let order = placed;
   for (let waitMs = 4; order.status === 'pending'; waitMs = Math.min(waitMs * 2, 250)) {
     if (performance.now() - startedMs > confirmDeadlineMs) break;

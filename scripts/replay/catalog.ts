@@ -21,7 +21,10 @@ export async function readLevels(shop: ShopClient): Promise<Map<string, Level>> 
   let cursor: string | null = '';
   while (cursor !== null) {
     const at: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-    const { body }: Answer<LevelPage> = await shop.admin<LevelPage>('GET', `/v1/admin/inventory?limit=100${at}`);
+    const { body }: Answer<LevelPage> = await shop.admin<LevelPage>(
+      'GET',
+      `/v1/admin/inventory?limit=100${at}`,
+    );
     for (const level of body.data) levels.set(level.sku, level);
     cursor = body.page.next_cursor;
   }

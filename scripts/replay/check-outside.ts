@@ -17,14 +17,16 @@ export async function checkOutside(replayed: Replayed): Promise<string[]> {
   ];
 }
 
-const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+const sum = (amounts: readonly number[]): number =>
+  amounts.reduce((total, amount) => total + amount, 0);
 
 function moneyOf(placed: readonly PlacedOrder[]): string[] {
   const found = placed
     .filter((order) => order.captured !== order.total)
     .map((order) => `order ${order.id} comes to ${order.total}, captured is ${order.captured}`);
   for (const { id, refunded, captured } of placed) {
-    if (refunded > captured) found.push(`order ${id}: ${refunded} refunded of ${captured} captured`);
+    if (refunded > captured)
+      found.push(`order ${id}: ${refunded} refunded of ${captured} captured`);
   }
   const totals = sum(placed.map((order) => order.total));
   const captured = sum(placed.map((order) => order.captured));
@@ -43,7 +45,8 @@ async function levelsOf({ shop, levelsBefore, moved }: Replayed): Promise<string
   for (const [sku, { on_hand, reserved }] of await readLevels(shop)) {
     const before = levelsBefore.get(sku);
     const expected = (before?.on_hand ?? 0) + (moved.get(sku) ?? 0);
-    if (on_hand !== expected) found.push(`${sku}: ${on_hand} on hand, its movements come to ${expected}`);
+    if (on_hand !== expected)
+      found.push(`${sku}: ${on_hand} on hand, its movements come to ${expected}`);
     if (reserved !== (before?.reserved ?? 0)) found.push(`${sku}: ${reserved} still reserved`);
   }
   return found;
@@ -62,17 +65,26 @@ async function sampleOf(shop: ShopClient, placed: readonly PlacedOrder[]): Promi
 }
 
 function sameOrder(known: PlacedOrder, read: OrderAnswer): string[] {
-  const refunded = sum(read.refunds.map((each) => (each.status === 'succeeded' ? each.amount.amount : 0)));
+  const refunded = sum(
+    read.refunds.map((each) => (each.status === 'succeeded' ? each.amount.amount : 0)),
+  );
   const lines = sum(read.lines.map((line) => line.total.amount));
   const facts: [string, unknown, unknown][] = [
     ['status', read.status, 'confirmed'],
     ['number', read.number, known.number],
     ['total', read.totals.total.amount, known.total],
     ['refunds', refunded, known.refunded],
-    ['units', sum(read.lines.map((line) => line.quantity)), sum(known.lines.map((line) => line.quantity))],
+    [
+      'units',
+      sum(read.lines.map((line) => line.quantity)),
+      sum(known.lines.map((line) => line.quantity)),
+    ],
     ['lines', lines, sum(known.lines.map((line) => line.total.amount))],
   ];
   return facts
     .filter(([, now, then]) => now !== then)
-    .map(([name, now, then]) => `order ${known.id}: its ${name} were ${String(then)}, now ${String(now)}`);
+    .map(
+      ([name, now, then]) =>
+        `order ${known.id}: its ${name} were ${String(then)}, now ${String(now)}`,
+    );
 }

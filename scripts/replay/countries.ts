@@ -45,4 +45,5 @@ const codes: Readonly<Record<string, string>> = {
 };
 
 /** The code of a country as the file names it; undefined for a name it never used. */
-export const countryOf = (name: string): string | undefined => (Object.hasOwn(codes, name) ? codes[name] : undefined);
+export const countryOf = (name: string): string | undefined =>
+  Object.hasOwn(codes, name) ? codes[name] : undefined;

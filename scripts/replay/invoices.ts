@@ -37,9 +37,12 @@ export async function* readInvoices(path: string, limit: number): AsyncGenerator
 function parse(line: string, number: number, path: string): Invoice {
   try {
     const invoice = JSON.parse(line) as Invoice;
-    if (typeof invoice.i === 'string' && Array.isArray(invoice.l) && 'SCWA'.includes(invoice.k)) return invoice;
+    if (typeof invoice.i === 'string' && Array.isArray(invoice.l) && 'SCWA'.includes(invoice.k))
+      return invoice;
   } catch {
     // Said below, with the place.
   }
-  throw new Complaint(`Line ${number} of ${path} is not an invoice: {"i", "t", "c", "y", "k", "l"}.`);
+  throw new Complaint(
+    `Line ${number} of ${path} is not an invoice: {"i", "t", "c", "y", "k", "l"}.`,
+  );
 }

@@ -12,7 +12,8 @@ export class Latencies {
   rows(): { name: string; count: number; p50: number; p95: number; p99: number; max: number }[] {
     return [...this.#byName].map(([name, durations]) => {
       const sorted = durations.toSorted((a, b) => a - b);
-      const within = (share: number) => sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
+      const within = (share: number) =>
+        sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? 0;
       return {
         name,
         count: sorted.length,

@@ -21,6 +21,8 @@ export function showProgress(out: { readonly isTTY?: boolean; write(text: string
       return;
     }
     const filled = Math.round((done / Math.max(of, 1)) * width);
-    out.write(`\r[${'='.repeat(filled)}${' '.repeat(width - filled)}] ${text}\u001b[K${done < of ? '' : '\n'}`);
+    out.write(
+      `\r[${'='.repeat(filled)}${' '.repeat(width - filled)}] ${text}\u001b[K${done < of ? '' : '\n'}`,
+    );
   };
 }

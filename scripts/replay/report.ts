@@ -7,7 +7,8 @@ const ms = (value: number): string => value.toFixed(value < 10 ? 1 : 0);
 export function report({ balance, latencies, placed, shop, seconds }: Replayed): string[] {
   const orders = [...placed.values()];
   const refunded = orders.filter((order) => order.refunded > 0);
-  const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0) / 100;
+  const sum = (amounts: readonly number[]) =>
+    amounts.reduce((total, amount) => total + amount, 0) / 100;
   const pounds = (amount: number) => amount.toLocaleString('en', { minimumFractionDigits: 2 });
   return [
     '',
@@ -19,7 +20,16 @@ export function report({ balance, latencies, placed, shop, seconds }: Replayed):
     '',
     ...table([
       ['milliseconds', 'count', 'p50', 'p95', 'p99', 'max'],
-      ...latencies.rows().map((row) => [row.name, count(row.count), ms(row.p50), ms(row.p95), ms(row.p99), ms(row.max)]),
+      ...latencies
+        .rows()
+        .map((row) => [
+          row.name,
+          count(row.count),
+          ms(row.p50),
+          ms(row.p95),
+          ms(row.p99),
+          ms(row.max),
+        ]),
     ]),
     '',
     ...table([
@@ -30,19 +40,29 @@ export function report({ balance, latencies, placed, shop, seconds }: Replayed):
       ['skipped', count(balance.skippedInvoices.total), count(balance.skippedLines.total)],
     ]),
     '',
-    ...table([['invoices skipped', ''], ...balance.skippedInvoices.rows().map(([name, times]) => [name, count(times)])]),
+    ...table([
+      ['invoices skipped', ''],
+      ...balance.skippedInvoices.rows().map(([name, times]) => [name, count(times)]),
+    ]),
     '',
-    ...table([['lines skipped', ''], ...balance.skippedLines.rows().map(([name, times]) => [name, count(times)])]),
+    ...table([
+      ['lines skipped', ''],
+      ...balance.skippedLines.rows().map(([name, times]) => [name, count(times)]),
+    ]),
     '',
   ];
 }
 
 /** Columns as wide as their widest cell, numbers to the right. */
 function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
   return rows.map((row) =>
     row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
       .join('  ')
       .trimEnd(),
   );

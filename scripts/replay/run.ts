@@ -49,7 +49,12 @@ export async function replay(request: ReplayRequest): Promise<Replayed> {
       : `The stock did not cover all sales: added ${units} units to ${added.size} SKUs.`,
   );
 
-  const books = { balance: new Balance(), sold: new SoldLines(), placed: new Map<string, PlacedOrder>(), moved: new Map(added) };
+  const books = {
+    balance: new Balance(),
+    sold: new SoldLines(),
+    placed: new Map<string, PlacedOrder>(),
+    moved: new Map(added),
+  };
   const startedMs = performance.now();
   const turns = inTurn(concurrency);
   let done = 0;
@@ -93,13 +98,22 @@ async function replayOne(
         move(line.sku, -line.quantity);
         if (invoice.c === null) continue;
         const { id: orderId } = bought.placed;
-        sold.add(invoice.c, { orderId, lineId: line.id, sku: line.sku, turn: placed.size, left: line.quantity });
+        sold.add(invoice.c, {
+          orderId,
+          lineId: line.id,
+          sku: line.sku,
+          turn: placed.size,
+          left: line.quantity,
+        });
       }
       return;
     }
     case 'C': {
       const { shop, catalog } = tools;
-      const { outcome, restocked } = await takeBack({ shop, sells: catalog.sells, sold, placed }, invoice);
+      const { outcome, restocked } = await takeBack(
+        { shop, sells: catalog.sells, sold, placed },
+        invoice,
+      );
       balance.ended(outcome);
       for (const [sku, units] of restocked) move(sku, units);
       return;

@@ -99,12 +99,18 @@ export class ShopClient {
 }
 
 const isTemporary = (status: number, problem: Readonly<Record<string, unknown>>): boolean =>
-  status === 503 || status === 429 || (status === 409 && problem['code'] === 'idempotency_in_flight');
+  status === 503 ||
+  status === 429 ||
+  (status === 409 && problem['code'] === 'idempotency_in_flight');
 
 export interface CartAnswer {
   readonly id: string;
   readonly totals: { readonly total: Money };
-  readonly lines: readonly { readonly id: string; readonly sku: string; readonly quantity: number }[];
+  readonly lines: readonly {
+    readonly id: string;
+    readonly sku: string;
+    readonly quantity: number;
+  }[];
 }
 
 export interface OrderAnswer {
@@ -121,6 +127,10 @@ export interface OrderAnswer {
   }[];
   readonly totals: { readonly shipping: Money; readonly tax: Money; readonly total: Money };
   readonly payment: { readonly status: string; readonly amount: Money } | null;
-  readonly refunds: readonly { readonly id: string; readonly status: string; readonly amount: Money }[];
+  readonly refunds: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly amount: Money;
+  }[];
   readonly access_token?: string;
 }

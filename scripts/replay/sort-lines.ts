@@ -19,7 +19,10 @@ const services: Readonly<Record<string, SkipReason>> = {
 };
 
 /** Why a line has no place in an order of this shop; undefined for goods that it sells. */
-export function whySkipped([code, , pence]: InvoiceLine, sells: (sku: string) => boolean): SkipReason | undefined {
+export function whySkipped(
+  [code, , pence]: InvoiceLine,
+  sells: (sku: string) => boolean,
+): SkipReason | undefined {
   if (Object.hasOwn(services, code)) return services[code];
   if (pence === 0) return 'free line (unit price 0)';
   if (!Number.isInteger(pence)) return 'price below a penny';
@@ -35,7 +38,10 @@ export interface SortedLines {
 }
 
 /** Parts an invoice's lines into what is ordered, merged by SKU, and what is left out. */
-export function sortLines(lines: readonly InvoiceLine[], sells: (sku: string) => boolean): SortedLines {
+export function sortLines(
+  lines: readonly InvoiceLine[],
+  sells: (sku: string) => boolean,
+): SortedLines {
   const units = new Map<string, number>();
   const skipped: SkipReason[] = [];
   let kept = 0;

@@ -11,7 +11,8 @@ export async function unitsNeeded(path: string, limit: number, sells: (sku: stri
   for await (const { k, l } of readInvoices(path, limit)) {
     invoices += 1;
     if (k !== 'S') continue;
-    for (const [sku, units] of sortLines(l, sells).units) needed.set(sku, (needed.get(sku) ?? 0) + units);
+    for (const [sku, units] of sortLines(l, sells).units)
+      needed.set(sku, (needed.get(sku) ?? 0) + units);
   }
   return { needed, invoices };
 }
@@ -22,7 +23,11 @@ export async function unitsNeeded(path: string, limit: number, sells: (sku: stri
  */
 export async function stockUp(
   shop: ShopClient,
-  { levels, needed, concurrency }: {
+  {
+    levels,
+    needed,
+    concurrency,
+  }: {
     levels: ReadonlyMap<string, Level>;
     needed: ReadonlyMap<string, number>;
     concurrency: number;

@@ -44,7 +44,8 @@ export async function takeBack(
       }
     }
   }
-  if (done === 0) return { outcome: { as: 'skipped', reason: reasonOf(skipped), skipped }, restocked };
+  if (done === 0)
+    return { outcome: { as: 'skipped', reason: reasonOf(skipped), skipped }, restocked };
   return { outcome: { as: 'refund', done, skipped }, restocked };
 }
 
@@ -60,7 +61,8 @@ function match(sold: SoldLines, sells: (sku: string) => boolean, { c, l }: Invoi
     else {
       const found = sold.take(c, code, units);
       if (found === 'never_sold') skipped.push('cancellation without an earlier sale');
-      else if (found === 'too_many') skipped.push('cancellation of more than any one sale has left');
+      else if (found === 'too_many')
+        skipped.push('cancellation of more than any one sale has left');
       else matched.push({ line: found, units });
     }
   }
@@ -87,12 +89,19 @@ async function refund(
   const order = placed.get(returned[0]?.line.orderId ?? '');
   if (!order) throw new Error('a refund without an order');
   const units = new Map<string, number>();
-  for (const { line, units: more } of returned) units.set(line.lineId, (units.get(line.lineId) ?? 0) + more);
+  for (const { line, units: more } of returned)
+    units.set(line.lineId, (units.get(line.lineId) ?? 0) + more);
   const { body } = await shop.admin<OrderAnswer>('POST', `/v1/admin/orders/${order.id}/refunds`, {
     key: `replay-${invoice}`,
-    body: { lines: [...units].map(([line_id, quantity]) => ({ line_id, quantity })), restock: true },
+    body: {
+      lines: [...units].map(([line_id, quantity]) => ({ line_id, quantity })),
+      restock: true,
+    },
     timed: 'refund',
   });
   // The answer is the whole order: what is refunded of it is told, not worked out here.
-  order.refunded = body.refunds.reduce((sum, each) => sum + (each.status === 'failed' ? 0 : each.amount.amount), 0);
+  order.refunded = body.refunds.reduce(
+    (sum, each) => sum + (each.status === 'failed' ? 0 : each.amount.amount),
+    0,
+  );
 }

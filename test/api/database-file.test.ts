@@ -29,27 +29,38 @@ after(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const names = async (from: Client) => (await from.execute('SELECT name FROM item ORDER BY id')).rows.map(({ name }) => name);
+const names = async (from: Client) =>
+  (await from.execute('SELECT name FROM item ORDER BY id')).rows.map(({ name }) => name);
 
 describe('a database file', () => {
   test('answers rows by name and by position, also where two columns share a name', async () => {
     await client.execute({ sql: 'INSERT INTO item VALUES (?, ?, ?)', args: [1, 'mug', 2.5] });
-    const { rows, columns } = await client.execute('SELECT id, name, price, id + 1 AS id FROM item');
+    const { rows, columns } = await client.execute(
+      'SELECT id, name, price, id + 1 AS id FROM item',
+    );
     assert.deepEqual(columns, ['id', 'name', 'price', 'id']);
     assert.deepEqual({ ...rows[0] }, { id: 2, name: 'mug', price: 2.5 });
     assert.deepEqual(Array.prototype.slice.call(rows[0]), [1, 'mug', 2.5, 2]);
   });
 
   test('tells how many rows a statement changed, and what it returns', async () => {
-    assert.equal((await client.execute(`UPDATE item SET price = 3 WHERE name = 'mug'`)).rowsAffected, 1);
-    assert.equal((await client.execute(`UPDATE item SET price = 3 WHERE name = 'cup'`)).rowsAffected, 0);
+    assert.equal(
+      (await client.execute(`UPDATE item SET price = 3 WHERE name = 'mug'`)).rowsAffected,
+      1,
+    );
+    assert.equal(
+      (await client.execute(`UPDATE item SET price = 3 WHERE name = 'cup'`)).rowsAffected,
+      0,
+    );
     const { rows } = await client.execute(`UPDATE item SET price = 4 WHERE id = 1 RETURNING price`);
     assert.equal(rows[0]?.['price'], 4);
   });
 
   test('keeps all of a batch or none of it', async () => {
     const add = (name: string) => ({ sql: 'INSERT INTO item(name) VALUES (?)', args: [name] });
-    const failed = await client.batch([add('cup'), add('mug')], 'write').catch((error: unknown) => error);
+    const failed = await client
+      .batch([add('cup'), add('mug')], 'write')
+      .catch((error: unknown) => error);
     assert.deepEqual(classify(failed), { kind: 'refused', by: 'unique:item.name' });
     assert.deepEqual(await names(other), ['mug']);
     await client.batch([add('cup'), add('jug')], 'write');
@@ -68,7 +79,9 @@ describe('a database file', () => {
     await other.execute('BEGIN IMMEDIATE');
     const hasty = openFile(path, 50);
     const startedMs = performance.now();
-    const refused = await hasty.batch(['DELETE FROM item'], 'write').catch((error: unknown) => error);
+    const refused = await hasty
+      .batch(['DELETE FROM item'], 'write')
+      .catch((error: unknown) => error);
     assert.deepEqual(classify(refused), { kind: 'busy' });
     assert.ok(performance.now() - startedMs >= 45);
     await other.execute('ROLLBACK');

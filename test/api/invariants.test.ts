@@ -14,7 +14,9 @@ const corruptions: Readonly<Record<string, readonly string[]>> = {
     'UPDATE stock SET reserved = on_hand + 1',
   ],
   'movements sum to the level': ['UPDATE movements SET delta = delta + 1'],
-  'reserved is what orders hold': ['UPDATE stock SET reserved = reserved + 1 WHERE reserved < on_hand'],
+  'reserved is what orders hold': [
+    'UPDATE stock SET reserved = reserved + 1 WHERE reserved < on_hand',
+  ],
   'goods of a confirmed order leave stock once': [`DELETE FROM movements WHERE reason = 'sale'`],
   'one order a cart': ['DROP INDEX orders_cart', `UPDATE orders SET cart_id = 'cart_1'`],
   'order numbers are unique': ['DROP INDEX orders_number', 'UPDATE orders SET number = 1'],
@@ -26,9 +28,15 @@ const corruptions: Readonly<Record<string, readonly string[]>> = {
   'money that the provider has is known to its order': [
     `UPDATE payments SET status = 'failed' WHERE status = 'captured'`,
   ],
-  'a discount code is used as often as orders use it': ['UPDATE discount_codes SET used = used + 1'],
-  'due work is about an order that exists': [`INSERT INTO due(kind, id, at) VALUES ('order', 'ord_1', 0)`],
-  'event versions are gapless': [`UPDATE events SET version = version + 10 WHERE type = 'order.confirmed'`],
+  'a discount code is used as often as orders use it': [
+    'UPDATE discount_codes SET used = used + 1',
+  ],
+  'due work is about an order that exists': [
+    `INSERT INTO due(kind, id, at) VALUES ('order', 'ord_1', 0)`,
+  ],
+  'event versions are gapless': [
+    `UPDATE events SET version = version + 10 WHERE type = 'order.confirmed'`,
+  ],
   'the events of an order fold to its row': [
     `UPDATE orders SET status = 'completed' WHERE status = 'confirmed'`,
   ],

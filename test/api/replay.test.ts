@@ -59,7 +59,15 @@ before(async () => {
   await new Promise<void>((resolve) => server.once('listening', () => resolve()));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const say = (line: string) => void said.push(line);
-  const request = { file, limit: 1_000, concurrency: 4, url, adminKey, say, progress: () => undefined };
+  const request = {
+    file,
+    limit: 1_000,
+    concurrency: 4,
+    url,
+    adminKey,
+    say,
+    progress: () => undefined,
+  };
   replayed = await replay(request);
 });
 

@@ -10,20 +10,40 @@ import { sortLines } from '../../scripts/replay/sort-lines.ts';
 
 describe('sorting the lines of an invoice', () => {
   test('merges a code that stands twice and names what is left out', () => {
-    const lines = [['A', 2, 100], ['A', 3, 90], ['POST', 1, 500], ['B', 1, 10], ['C', 1, 0], ['PADS', 1, 0.1]] as const;
+    const lines = [
+      ['A', 2, 100],
+      ['A', 3, 90],
+      ['POST', 1, 500],
+      ['B', 1, 10],
+      ['C', 1, 0],
+      ['PADS', 1, 0.1],
+    ] as const;
     const { units, kept, skipped } = sortLines(lines, (sku) => sku !== 'PADS');
     assert.deepEqual([...units], [['A', 5]]);
     assert.equal(kept, 2);
-    assert.deepEqual(skipped, ['postage', 'manual entry', 'free line (unit price 0)', 'price below a penny']);
+    assert.deepEqual(skipped, [
+      'postage',
+      'manual entry',
+      'free line (unit price 0)',
+      'price below a penny',
+    ]);
   });
 
   test('takes no inherited name for a code of the till', () => {
-    assert.deepEqual(sortLines([['constructor', 1, 5]], () => false).skipped, ['code not in the catalog']);
+    assert.deepEqual(sortLines([['constructor', 1, 5]], () => false).skipped, [
+      'code not in the catalog',
+    ]);
   });
 });
 
 describe('the sale that a cancellation takes back', () => {
-  const line = (orderId: string, sku: string, left: number, turn: number) => ({ orderId, lineId: `line_${turn}`, sku, turn, left });
+  const line = (orderId: string, sku: string, left: number, turn: number) => ({
+    orderId,
+    lineId: `line_${turn}`,
+    sku,
+    turn,
+    left,
+  });
 
   test('is the latest one with enough left', () => {
     const sold = new SoldLines();
@@ -65,7 +85,15 @@ describe('the balance', () => {
 });
 
 test('every country name of the file has a code of ISO 3166', () => {
-  const names = ['EIRE', 'RSA', 'USA', 'Channel Islands', 'European Community', 'Unspecified', 'United Kingdom'];
+  const names = [
+    'EIRE',
+    'RSA',
+    'USA',
+    'Channel Islands',
+    'European Community',
+    'Unspecified',
+    'United Kingdom',
+  ];
   for (const name of names) assert.ok(isCountry(countryOf(name) ?? ''), name);
   assert.equal(countryOf('Atlantis'), undefined);
   assert.equal(countryOf('constructor'), undefined);
@@ -77,7 +105,14 @@ describe('work in turn', () => {
     const seen: string[] = [];
     let running = 0;
     let most = 0;
-    for (const [turn, name] of [['a', 'a1'], ['a', 'a2'], ['b', 'b1'], ['a', 'a3'], ['c', 'c1'], ['d', 'd1']] as const) {
+    for (const [turn, name] of [
+      ['a', 'a1'],
+      ['a', 'a2'],
+      ['b', 'b1'],
+      ['a', 'a3'],
+      ['c', 'c1'],
+      ['d', 'd1'],
+    ] as const) {
       await turns.add(turn, async () => {
         running += 1;
         most = Math.max(most, running);
@@ -88,7 +123,10 @@ describe('work in turn', () => {
     }
     await turns.end();
     assert.equal(seen.length, 6);
-    assert.deepEqual(seen.filter((name) => name.startsWith('a')), ['a1', 'a2', 'a3']);
+    assert.deepEqual(
+      seen.filter((name) => name.startsWith('a')),
+      ['a1', 'a2', 'a3'],
+    );
     assert.ok(most <= 3);
   });
 
@@ -102,5 +140,7 @@ describe('work in turn', () => {
 test('latencies are told by rank', () => {
   const latencies = new Latencies();
   for (let ms = 1; ms <= 100; ms += 1) latencies.add('x', ms);
-  assert.deepEqual(latencies.rows(), [{ name: 'x', count: 100, p50: 50, p95: 95, p99: 99, max: 100 }]);
+  assert.deepEqual(latencies.rows(), [
+    { name: 'x', count: 100, p50: 50, p95: 95, p99: 99, max: 100 },
+  ]);
 });

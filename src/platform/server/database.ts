@@ -28,7 +28,8 @@ export function openDatabase(url: string, authToken: string | undefined): Client
 }
 
 /** `file:///a/b.db` is a URL; `file:b.db` is only written like one. */
-const pathOf = (url: string): string => (url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length));
+const pathOf = (url: string): string =>
+  url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
 
 function withDeadline(input: Request): Promise<Response> {
   return fetch(input, { signal: AbortSignal.timeout(callDeadlineMs) });

@@ -9,7 +9,9 @@ type Prepared = ReturnType<Database.Database['prepare']>;
 interface Kept {
   readonly prepared: Prepared;
   /** Makes rows of values; undefined for a statement that answers none. */
-  readonly read: { readonly columns: string[]; readonly toRow: (values: unknown[]) => Row } | undefined;
+  readonly read:
+    | { readonly columns: string[]; readonly toRow: (values: unknown[]) => Row }
+    | undefined;
 }
 
 /**
@@ -17,7 +19,10 @@ interface Kept {
  * statements are prepared once and not each time (a command's trigger takes half a millisecond), and
  * rows come from one class a statement. A call blocks the thread until it is done, as the driver's does.
  */
-export function openFile(path: string, timeoutMs: number): Pick<Client, 'execute' | 'batch' | 'close'> {
+export function openFile(
+  path: string,
+  timeoutMs: number,
+): Pick<Client, 'execute' | 'batch' | 'close'> {
   const database = new Database(path, { timeout: timeoutMs });
   const kept = new Map<string, Kept>();
 
@@ -33,7 +38,8 @@ export function openFile(path: string, timeoutMs: number): Pick<Client, 'execute
 
   function run(statement: InStatement): ResultSet {
     const { sql, args } = typeof statement === 'string' ? { sql: statement, args: [] } : statement;
-    if (args !== undefined && !Array.isArray(args)) throw new TypeError('named arguments are not used');
+    if (args !== undefined && !Array.isArray(args))
+      throw new TypeError('named arguments are not used');
     const { prepared, read } = prepare(sql);
     const values = (args ?? []).map(toSql);
     if (!read) return result([], [], Number(prepared.run(values).changes));

@@ -43,7 +43,8 @@ export async function advanceOrder(ctx: Context, advance: Advance): Promise<Stor
     if (outcome === 'advanced') return moved;
     if (outcome === 'claimed') return await mustRead(ctx, advance.orderId);
     if (outcome === 'stock_short') {
-      if (!advance.ifStockShort || command === advance.ifStockShort) throw new ShopError('stock_short');
+      if (!advance.ifStockShort || command === advance.ifStockShort)
+        throw new ShopError('stock_short');
       command = advance.ifStockShort;
     } else {
       await ctx.sleep(round * (2 + (ctx.random.bytes(1)[0] ?? 0) / 64));
@@ -89,7 +90,10 @@ async function append(ctx: Context, { found, decided, claim, nowMs }: Append) {
   return { outcome, moved: { order, version: found.version + decided.length } };
 }
 
-function fold(before: Order, decided: readonly OrderEvent[]): { order: Order; effects: StockEffect[] } {
+function fold(
+  before: Order,
+  decided: readonly OrderEvent[],
+): { order: Order; effects: StockEffect[] } {
   let order = before;
   const effects: StockEffect[] = [];
   for (const event of decided) {

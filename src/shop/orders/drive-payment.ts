@@ -16,7 +16,12 @@ type Ask = 'start' | 'poll' | 'cancel' | 'capture';
  */
 export async function drivePayment(
   ctx: Context,
-  { found, payment, ask, claim }: { found: StoredOrder; payment: Payment; ask: Ask; claim?: Claim | undefined },
+  {
+    found,
+    payment,
+    ask,
+    claim,
+  }: { found: StoredOrder; payment: Payment; ask: Ask; claim?: Claim | undefined },
 ): Promise<StoredOrder> {
   const { order } = found;
   const provider = providerOf(payment);
@@ -32,7 +37,13 @@ export async function drivePayment(
     ctx.log('warn', 'payment.unanswered', { payment: payment.id, ask, error: String(error) });
     report = { status: 'unknown' };
   }
-  return await recordPayment(ctx, { orderId: order.id, paymentId: payment.id, report, found, claim });
+  return await recordPayment(ctx, {
+    orderId: order.id,
+    paymentId: payment.id,
+    report,
+    found,
+    claim,
+  });
 }
 
 /** Sends a pending refund to the provider; throws when it did not answer, so that it is tried again. */
@@ -44,7 +55,10 @@ export async function sendRefund(
   const payment = order.payments.find((each) => each.id === refund?.paymentId);
   if (!refund || !payment) throw new Error(`no refund ${refundId}`);
   const amount = { amount: refund.amount, currency: order.currency };
-  const asked = providerOf(payment).refund(ctx, attemptOf(order, payment), { id: refundId, amount });
+  const asked = providerOf(payment).refund(ctx, attemptOf(order, payment), {
+    id: refundId,
+    amount,
+  });
   const succeeded = await beforeDeadline(ctx, asked);
   const command = { type: 'record-refund', refundId, succeeded } as const;
   return await advanceOrder(ctx, { orderId: order.id, command });

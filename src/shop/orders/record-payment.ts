@@ -37,12 +37,17 @@ export async function recordPayment(ctx: Context, input: RecordPayment): Promise
   });
   const nowMs = ctx.clock.nowMs();
   const lookAtMs = nextLook(moved.order, nowMs);
-  if (lookAtMs !== null && lookAtMs <= nowMs) await ctx.queue.send({ kind: 'order', id: input.orderId });
+  if (lookAtMs !== null && lookAtMs <= nowMs)
+    await ctx.queue.send({ kind: 'order', id: input.orderId });
   return moved;
 }
 
 /** @throws payment_not_found when no order of ours has the payment, so that the provider tries again. */
-export async function orderOfPayment(ctx: Context, providerId: string, paymentId: string): Promise<string> {
+export async function orderOfPayment(
+  ctx: Context,
+  providerId: string,
+  paymentId: string,
+): Promise<string> {
   const found = await findOrderOfPayment(ctx, paymentId);
   if (found?.provider !== providerId) throw new ShopError('payment_not_found');
   return found.orderId;
