@@ -69,7 +69,10 @@ module.exports = {
       name: 'verbs-know-no-http',
       severity: 'error',
       from: { path: '^src/shop/', pathNot: door },
-      to: { path: '(^src/http/|/hono/|@hono/|^hono|^node:|^cloudflare:)', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '(^src/http/|/hono/|@hono/|^hono|^node:|^cloudflare:)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'doors-know-no-tables',
@@ -83,7 +86,12 @@ module.exports = {
       from: { path: '^src/core/' },
       to: { pathNot: '^src/core/' },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'not-resolved',
       severity: 'error',
@@ -101,6 +109,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

@@ -18,7 +18,10 @@ const checks: readonly Check[] = [
   { name: 'format', run: [bin('oxfmt'), '--check'] },
   { name: 'lint', run: [bin('oxlint'), '--deny-warnings'] },
   { name: 'types', run: node('node_modules/typescript7/bin/tsc', '-p', '.') },
-  { name: 'types of the Worker', run: node('node_modules/typescript7/bin/tsc', '-p', 'tsconfig.workers.json') },
+  {
+    name: 'types of the Worker',
+    run: node('node_modules/typescript7/bin/tsc', '-p', 'tsconfig.workers.json'),
+  },
   {
     name: 'imports',
     run: [bin('depcruise'), 'src', '--config', '.dependency-cruiser.cjs'],

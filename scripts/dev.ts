@@ -57,7 +57,11 @@ async function portToUse(): Promise<number> {
   return await new Promise((found, refuse) => {
     const probe = createServer();
     probe.on('error', () =>
-      refuse(new Error(`port ${wanted} is in use. Stop what listens there, or choose another: PORT=8788 npm run dev`)),
+      refuse(
+        new Error(
+          `port ${wanted} is in use. Stop what listens there, or choose another: PORT=8788 npm run dev`,
+        ),
+      ),
     );
     probe.listen(wanted, host, () => {
       const address = probe.address();
@@ -69,7 +73,9 @@ async function portToUse(): Promise<number> {
 async function startDatabase(): Promise<string> {
   const given = process.env['DATABASE_URL'];
   if (given?.startsWith('file:')) {
-    throw new Error('wrangler dev cannot open a file: database. Leave DATABASE_URL out, or give an http: one.');
+    throw new Error(
+      'wrangler dev cannot open a file: database. Leave DATABASE_URL out, or give an http: one.',
+    );
   }
   if (given) return given;
   const sqld = await startSqld(join(dataDir, 'sqld'));
@@ -143,7 +149,11 @@ try {
     const value = process.env[name];
     return value ? [[name, value] as const] : [];
   });
-  startWrangler(port, { ...Object.fromEntries(passedOn), DATABASE_URL: databaseUrl, ADMIN_KEY: adminKey });
+  startWrangler(port, {
+    ...Object.fromEntries(passedOn),
+    DATABASE_URL: databaseUrl,
+    ADMIN_KEY: adminKey,
+  });
   const url = `http://${host}:${port}`;
   await untilItAnswers(url);
   if (!stopping) console.log(welcome(url, adminKey));

@@ -42,12 +42,19 @@ function readOptions(): Options {
   const { values, positionals } = parsed;
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) throw new Complaint(usage);
-  if (!existsSync(file) || !statSync(file).isFile()) throw new Complaint(`There is no file ${file}.`);
+  if (!existsSync(file) || !statSync(file).isFile())
+    throw new Complaint(`There is no file ${file}.`);
   if (!URL.canParse(values.url)) throw new Complaint(`--url is not a URL: ${values.url}`);
   if (values.currency !== undefined && !isCurrency(values.currency)) {
     throw new Complaint(`--currency is not an ISO 4217 code: ${values.currency}`);
   }
-  return { file, url: values.url, format: values.format, currency: values.currency, dryRun: values['dry-run'] };
+  return {
+    file,
+    url: values.url,
+    format: values.format,
+    currency: values.currency,
+    dryRun: values['dry-run'],
+  };
 }
 
 function adminKey(): string {
@@ -55,7 +62,9 @@ function adminKey(): string {
   if (given) return given;
   const kept = join(process.env['DATA_DIR'] || '.data', 'admin-key');
   if (existsSync(kept)) return readFileSync(kept, 'utf8').trim();
-  throw new Complaint(`Set ADMIN_KEY, or DATA_DIR to the folder of the server: there is no ${kept}.`);
+  throw new Complaint(
+    `Set ADMIN_KEY, or DATA_DIR to the folder of the server: there is no ${kept}.`,
+  );
 }
 
 async function layoutOf({ file, format, currency }: Options): Promise<Layout> {
@@ -68,7 +77,8 @@ async function layoutOf({ file, format, currency }: Options): Promise<Layout> {
     throw new Complaint(`${file} cannot be read: ${(error as Error).message}`);
   }
   const layout = recognize(file, header, currency);
-  if (!layout) throw new Complaint(`${file} has no header line that is known. Say what it is with --format.`);
+  if (!layout)
+    throw new Complaint(`${file} has no header line that is known. Say what it is with --format.`);
   return layout;
 }
 
@@ -76,7 +86,8 @@ async function send(options: Options, layout: Layout, key: string): Promise<Impo
   const url = new URL('/v1/admin/imports', options.url);
   url.searchParams.set('format', layout.format);
   if (options.dryRun) url.searchParams.set('dry_run', 'true');
-  if (options.currency !== undefined && layout.format === 'shopify-csv') url.searchParams.set('currency', options.currency);
+  if (options.currency !== undefined && layout.format === 'shopify-csv')
+    url.searchParams.set('currency', options.currency);
   const progress = showProgress(process.stdout, statSync(options.file).size);
   let bytes = 0;
   let rows = 0;
@@ -91,26 +102,37 @@ async function send(options: Options, layout: Layout, key: string): Promise<Impo
     if (cause instanceof Error && 'code' in cause && String(cause.code).startsWith('Z_')) {
       throw new Complaint(`${options.file} is not what its name says: ${cause.message}`);
     }
-    throw new Complaint(`No server answers at ${options.url}. Start one (npm run start:node), or name it with --url.`);
+    throw new Complaint(
+      `No server answers at ${options.url}. Start one (npm run start:node), or name it with --url.`,
+    );
   }
   if (process.stdout.isTTY) process.stdout.write('\n');
   const answer = (await response.json().catch(() => ({}))) as ImportReport & { detail?: string };
-  if (response.status === 401) throw new Complaint(`The server at ${options.url} does not know this admin key. Set ADMIN_KEY.`);
-  if (!response.ok) throw new Complaint(`The server answers ${response.status}: ${answer.detail ?? 'no reason'}`);
+  if (response.status === 401)
+    throw new Complaint(
+      `The server at ${options.url} does not know this admin key. Set ADMIN_KEY.`,
+    );
+  if (!response.ok)
+    throw new Complaint(`The server answers ${response.status}: ${answer.detail ?? 'no reason'}`);
   return answer;
 }
 
 function print(report: ImportReport, startedMs: number): void {
   const { rows, created, updated, unchanged, failed } = report.counts;
   const seconds = (performance.now() - startedMs) / 1_000;
-  console.log(`${report.id} ${report.status}${report.dry_run ? ' (dry run: nothing was changed)' : ''}`);
+  console.log(
+    `${report.id} ${report.status}${report.dry_run ? ' (dry run: nothing was changed)' : ''}`,
+  );
   console.log(`  products  ${created} created, ${updated} updated, ${unchanged} unchanged`);
-  console.log(`  rows      ${rows} read, ${failed} failed, ${Math.round(rows / seconds)} rows/s in ${seconds.toFixed(1)} s`);
+  console.log(
+    `  rows      ${rows} read, ${failed} failed, ${Math.round(rows / seconds)} rows/s in ${seconds.toFixed(1)} s`,
+  );
   for (const { line, column, sku, code, detail } of report.errors.slice(0, errorsShown)) {
     const place = [`line ${line}`, column, sku].filter(Boolean).join(', ');
     console.error(`  ${place}: ${code}: ${detail}`);
   }
-  if (report.errors_total > errorsShown) console.error(`  and ${report.errors_total - errorsShown} more`);
+  if (report.errors_total > errorsShown)
+    console.error(`  and ${report.errors_total - errorsShown} more`);
 }
 
 try {

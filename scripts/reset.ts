@@ -4,7 +4,15 @@ import { root } from './root.ts';
 
 // `npm run reset`: forgets all local state. The admin key goes with it.
 const dataDir = resolve(process.env['DATA_DIR'] || join(root, '.data'));
-for (const name of ['sqld', 'wrangler', 'kiosk.db', 'kiosk.db-wal', 'kiosk.db-shm', 'admin-key', 'database-url']) {
+for (const name of [
+  'sqld',
+  'wrangler',
+  'kiosk.db',
+  'kiosk.db-wal',
+  'kiosk.db-shm',
+  'admin-key',
+  'database-url',
+]) {
   rmSync(join(dataDir, name), { recursive: true, force: true });
 }
 console.log(`Local state in ${dataDir} is gone. The next start begins anew.`);

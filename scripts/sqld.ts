@@ -54,7 +54,8 @@ export async function startSqld(directory: string): Promise<LocalSqld> {
   });
   const url = `http://127.0.0.1:${port}`;
   for (let tries = 0; tries < 200; tries += 1) {
-    if (child.exitCode !== null) throw new Error(`the libSQL server did not start: ${complaint.trim()}`);
+    if (child.exitCode !== null)
+      throw new Error(`the libSQL server did not start: ${complaint.trim()}`);
     const answers = await fetch(`${url}/health`).then(
       (response) => response.ok,
       () => false,

@@ -6,7 +6,9 @@ import { root } from './root.ts';
 const wanted = process.argv.slice(2);
 const patterns = wanted.length === 0 ? ['test'] : wanted;
 const files = patterns
-  .flatMap((pattern) => (pattern.endsWith('.ts') ? [pattern] : globSync(`${pattern}/**/*.test.ts`, { cwd: root })))
+  .flatMap((pattern) =>
+    pattern.endsWith('.ts') ? [pattern] : globSync(`${pattern}/**/*.test.ts`, { cwd: root }),
+  )
   .toSorted();
 if (files.length === 0) {
   console.error(`kiosk: there is no test in ${patterns.join(', ')}.`);

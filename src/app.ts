@@ -60,7 +60,8 @@ export function createApp(): App {
     c.set('ctx', ctx);
     const begunMs = ctx.clock.nowMs();
     if (request.method === 'OPTIONS') c.res = preflight();
-    else if (request.url.length > uriLengthMax) c.res = refusal(ctx, new ShopError('uri_too_long'), c.req.path);
+    else if (request.url.length > uriLengthMax)
+      c.res = refusal(ctx, new ShopError('uri_too_long'), c.req.path);
     else await next();
     withStandardHeaders(c.res, ctx, {
       cache: c.get('cache'),

@@ -24,9 +24,16 @@ export async function work(platform: Platform, message: Message): Promise<WorkOu
     return 'done';
   } catch (error) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const failure = { error: reason, nowMs: ctx.clock.nowMs(), jitter: (ctx.random.bytes(1)[0] ?? 0) / 256 };
+    const failure = {
+      error: reason,
+      nowMs: ctx.clock.nowMs(),
+      jitter: (ctx.random.bytes(1)[0] ?? 0) / 256,
+    };
     const dead = await putOff(ctx.writer, lease, failure);
-    ctx.log(dead ? 'error' : 'warn', dead ? 'work.dead' : 'work.put_off', { ...message, error: reason });
+    ctx.log(dead ? 'error' : 'warn', dead ? 'work.dead' : 'work.put_off', {
+      ...message,
+      error: reason,
+    });
     return dead ? 'dead' : 'put_off';
   }
 }

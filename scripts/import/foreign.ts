@@ -5,7 +5,8 @@ import type { Layout } from './layout.ts';
 /** A file that is not one of the server's formats, and the product that each of its rows is. */
 type Row = (column: string) => string;
 
-const minor = (text: string): number | undefined => (/^\d{1,12}$/.test(text) ? Number(text) : undefined);
+const minor = (text: string): number | undefined =>
+  /^\d{1,12}$/.test(text) ? Number(text) : undefined;
 const priceOf = (text: string, currency: string) => {
   const amount = minor(text);
   return amount === undefined || amount === 0 ? [] : [{ amount, currency }];
@@ -32,7 +33,9 @@ const completeJourney = (row: Row, currency: string) => {
     status: prices.length > 0 ? 'active' : 'draft',
     collections: row('department') === '' ? [] : [row('department')],
     metadata: Object.fromEntries(
-      ['brand', 'manufacturer_id', 'product_category'].flatMap((name) => (row(name) === '' ? [] : [[name, row(name)]])),
+      ['brand', 'manufacturer_id', 'product_category'].flatMap((name) =>
+        row(name) === '' ? [] : [[name, row(name)]],
+      ),
     ),
     variants: [{ sku: row('product_id'), prices }],
   };
@@ -40,20 +43,36 @@ const completeJourney = (row: Row, currency: string) => {
 
 const foreign = [
   { columns: ['code', 'description', 'price_pence', 'kind'], currency: 'GBP', read: onlineRetail },
-  { columns: ['product_id', 'manufacturer_id', 'department', 'price_cents'], currency: 'USD', read: completeJourney },
+  {
+    columns: ['product_id', 'manufacturer_id', 'department', 'price_cents'],
+    currency: 'USD',
+    read: completeJourney,
+  },
 ];
 
 /** What a file is by its name and header line; undefined when nobody can tell. */
-export function recognize(name: string, header: readonly string[], currency: string | undefined): Layout | undefined {
+export function recognize(
+  name: string,
+  header: readonly string[],
+  currency: string | undefined,
+): Layout | undefined {
   const columns = header.map((column) => column.trim().toLowerCase());
   const found = foreign.find((each) => each.columns.every((column) => columns.includes(column)));
   if (found) {
     const priced = currency ?? found.currency;
     if (!isCurrency(priced)) return undefined;
-    return { format: 'ndjson', convert: (cells) => found.read((column) => cells[columns.indexOf(column)]?.trim() ?? '', priced) };
+    return {
+      format: 'ndjson',
+      convert: (cells) =>
+        found.read((column) => cells[columns.indexOf(column)]?.trim() ?? '', priced),
+    };
   }
-  if (/\.(ndjson|jsonl)(\.gz)?$/i.test(name) || header[0]?.trimStart().startsWith('{')) return { format: 'ndjson' };
-  if (columns.includes('handle') && (columns.includes('variant price') || columns.includes('variant sku'))) {
+  if (/\.(ndjson|jsonl)(\.gz)?$/i.test(name) || header[0]?.trimStart().startsWith('{'))
+    return { format: 'ndjson' };
+  if (
+    columns.includes('handle') &&
+    (columns.includes('variant price') || columns.includes('variant sku'))
+  ) {
     return { format: 'shopify-csv' };
   }
   return columns.includes('sku') && columns.includes('title') ? { format: 'csv' } : undefined;

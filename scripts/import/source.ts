@@ -5,7 +5,10 @@ import { createCsvReader } from '../../src/shop/catalog/csv.ts';
 import type { Layout } from './layout.ts';
 
 /** The file as it is read, unpacked where its name ends with `.gz`; `read` hears how many bytes of the file are done. */
-export function openSource(file: string, read: (bytes: number) => void = () => undefined): Readable {
+export function openSource(
+  file: string,
+  read: (bytes: number) => void = () => undefined,
+): Readable {
   const counted = Readable.from(counting(createReadStream(file), read));
   if (!file.toLowerCase().endsWith('.gz')) return counted;
   // Whoever reads what comes out is told of an error; nobody has to hear of it here.
@@ -24,7 +27,8 @@ export async function readHeader(file: string): Promise<readonly string[]> {
   const source = openSource(file);
   const reader = createCsvReader();
   const decoder = new TextDecoder();
-  const first = ([record]: ReturnType<typeof reader.push>) => record && ('cells' in record ? record.cells : []);
+  const first = ([record]: ReturnType<typeof reader.push>) =>
+    record && ('cells' in record ? record.cells : []);
   try {
     for await (const chunk of source) {
       const header = first(reader.push(decoder.decode(chunk as Uint8Array, { stream: true })));
@@ -37,7 +41,11 @@ export async function readHeader(file: string): Promise<readonly string[]> {
 }
 
 /** The file as the server is sent it; `row` hears each row that leaves. */
-export async function* bodyOf(source: AsyncIterable<Uint8Array>, { convert }: Layout, row: () => void) {
+export async function* bodyOf(
+  source: AsyncIterable<Uint8Array>,
+  { convert }: Layout,
+  row: () => void,
+) {
   const encoder = new TextEncoder();
   if (!convert) {
     for await (const chunk of source) {
@@ -60,11 +68,15 @@ export async function* bodyOf(source: AsyncIterable<Uint8Array>, { convert }: La
         text += '\n'.repeat(record.line - line);
         line = record.line + 1;
         // A row that cannot be read becomes a line that the server refuses, so that it is reported.
-        text += 'cells' in record ? `${JSON.stringify(convert(record.cells))}\n` : `line ${record.line}: ${record.problem}\n`;
+        text +=
+          'cells' in record
+            ? `${JSON.stringify(convert(record.cells))}\n`
+            : `line ${record.line}: ${record.problem}\n`;
       }
     }
     return text;
   };
-  for await (const chunk of source) yield encoder.encode(lines(reader.push(decoder.decode(chunk, { stream: true }))));
+  for await (const chunk of source)
+    yield encoder.encode(lines(reader.push(decoder.decode(chunk, { stream: true }))));
   yield encoder.encode(lines(reader.end()));
 }

@@ -9,7 +9,11 @@ export interface ProblemKind {
 
 /** Every code Kiosk answers. A code is a promise: it is never renamed, and never means two things. */
 export const problemKinds = {
-  invalid_json: { status: 400, title: 'The body is not JSON', next: 'Send one well-formed UTF-8 JSON value.' },
+  invalid_json: {
+    status: 400,
+    title: 'The body is not JSON',
+    next: 'Send one well-formed UTF-8 JSON value.',
+  },
   invalid_request: {
     status: 400,
     title: 'The request does not have the right shape',
@@ -45,33 +49,73 @@ export const problemKinds = {
     title: 'The key may not do this',
     next: 'Use a key that holds the scope named in `required_scope`.',
   },
-  not_found: { status: 404, title: 'There is nothing at this path', next: 'See `/docs` for every path there is.' },
+  not_found: {
+    status: 404,
+    title: 'There is nothing at this path',
+    next: 'See `/docs` for every path there is.',
+  },
   product_not_found: {
     status: 404,
     title: 'No such product',
     next: 'Look it up in `/v1/products`; drafts and archived products are not public.',
   },
-  variant_not_found: { status: 404, title: 'No such variant', next: 'Use a variant id or SKU of a product.' },
-  image_not_found: { status: 404, title: 'No such image', next: 'Use an image id of this product.' },
-  collection_not_found: { status: 404, title: 'No such collection', next: 'Look it up in `/v1/collections`.' },
+  variant_not_found: {
+    status: 404,
+    title: 'No such variant',
+    next: 'Use a variant id or SKU of a product.',
+  },
+  image_not_found: {
+    status: 404,
+    title: 'No such image',
+    next: 'Use an image id of this product.',
+  },
+  collection_not_found: {
+    status: 404,
+    title: 'No such collection',
+    next: 'Look it up in `/v1/collections`.',
+  },
   cart_not_found: {
     status: 404,
     title: 'No such cart',
     next: 'Create a cart. One is forgotten 30 days after it was last touched.',
   },
-  line_not_found: { status: 404, title: 'No such line in the cart', next: 'Read the cart for its lines.' },
+  line_not_found: {
+    status: 404,
+    title: 'No such line in the cart',
+    next: 'Read the cart for its lines.',
+  },
   order_not_found: {
     status: 404,
     title: 'No such order',
     next: 'Send the `access_token` of the order, or an admin key, as a bearer token.',
   },
-  payment_not_found: { status: 404, title: 'No such payment', next: 'Use a payment id of an order.' },
-  sku_not_found: { status: 404, title: 'No such SKU', next: 'SKUs are compared exactly, upper and lower case too.' },
-  discount_code_not_found: { status: 404, title: 'No such discount code', next: 'List the discount codes.' },
-  shipping_zone_not_found: { status: 404, title: 'No such shipping zone', next: 'List the shipping zones.' },
+  payment_not_found: {
+    status: 404,
+    title: 'No such payment',
+    next: 'Use a payment id of an order.',
+  },
+  sku_not_found: {
+    status: 404,
+    title: 'No such SKU',
+    next: 'SKUs are compared exactly, upper and lower case too.',
+  },
+  discount_code_not_found: {
+    status: 404,
+    title: 'No such discount code',
+    next: 'List the discount codes.',
+  },
+  shipping_zone_not_found: {
+    status: 404,
+    title: 'No such shipping zone',
+    next: 'List the shipping zones.',
+  },
   tax_rate_not_found: { status: 404, title: 'No such tax rate', next: 'List the tax rates.' },
   api_key_not_found: { status: 404, title: 'No such API key', next: 'List the API keys.' },
-  import_not_found: { status: 404, title: 'No such import', next: 'Use the id that the import answered.' },
+  import_not_found: {
+    status: 404,
+    title: 'No such import',
+    next: 'Use the id that the import answered.',
+  },
   dead_letter_not_found: {
     status: 404,
     title: 'No such dead letter',
@@ -97,13 +141,21 @@ export const problemKinds = {
     title: 'The total is not the one you expected',
     next: 'Show the buyer `current_total`, and check out again with it and a new key.',
   },
-  sku_taken: { status: 409, title: 'Another variant has this SKU', next: 'Choose another SKU; `holder` has this one.' },
+  sku_taken: {
+    status: 409,
+    title: 'Another variant has this SKU',
+    next: 'Choose another SKU; `holder` has this one.',
+  },
   handle_taken: {
     status: 409,
     title: 'The handle is taken',
     next: 'Choose another, or leave it out and one is made.',
   },
-  code_taken: { status: 409, title: 'The discount code exists', next: 'Change the existing code, or choose another.' },
+  code_taken: {
+    status: 409,
+    title: 'The discount code exists',
+    next: 'Change the existing code, or choose another.',
+  },
   tax_rate_taken: {
     status: 409,
     title: 'There is a rate for this country and region',
@@ -150,7 +202,11 @@ export const problemKinds = {
     title: 'The body is too large',
     next: 'Send at most 1 MiB; large catalogs go to `/v1/admin/imports`, which streams.',
   },
-  uri_too_long: { status: 414, title: 'The URL is too long', next: 'Send at most 8 KiB of path and query.' },
+  uri_too_long: {
+    status: 414,
+    title: 'The URL is too long',
+    next: 'Send at most 8 KiB of path and query.',
+  },
   unsupported_media_type: {
     status: 415,
     title: 'The media type is not supported here',

@@ -45,7 +45,9 @@ export function allocate(amount: number, weights: readonly number[]): number[] {
   });
   const parts = shares.map((share) => Number(share.part));
   let left = amount - parts.reduce((sum, part) => sum + part, 0);
-  const byRest = shares.toSorted((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
+  const byRest = shares.toSorted((a, b) =>
+    a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1,
+  );
   for (const share of byRest) {
     if (left <= 0) break;
     parts[share.index] = (parts[share.index] ?? 0) + 1;

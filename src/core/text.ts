@@ -20,7 +20,8 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** `createdAt` as the contract names it: `created_at`. */
-export const snakeCased = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export const snakeCased = (name: string): string =>
+  name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 const encoder = new TextEncoder();
 
@@ -38,7 +39,9 @@ async function hmacKey(secret: string): Promise<CryptoKey> {
   const known = hmacKeys.get(secret);
   if (known) return known;
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-  const made = await crypto.subtle.importKey('raw', encoder.encode(secret), algorithm, false, ['sign']);
+  const made = await crypto.subtle.importKey('raw', encoder.encode(secret), algorithm, false, [
+    'sign',
+  ]);
   if (hmacKeys.size >= hmacKeysMax) hmacKeys.clear();
   // The key and not its promise: on Workers one request may not wait for what another began.
   hmacKeys.set(secret, made);
@@ -47,7 +50,9 @@ async function hmacKey(secret: string): Promise<CryptoKey> {
 
 /** HMAC-SHA-256 in unpadded base64url. */
 export async function hmac(secret: string, text: string): Promise<string> {
-  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', await hmacKey(secret), encoder.encode(text)));
+  const mac = new Uint8Array(
+    await crypto.subtle.sign('HMAC', await hmacKey(secret), encoder.encode(text)),
+  );
   return toBase64Url(mac);
 }
 
@@ -61,7 +66,8 @@ export function toBase64Url(bytes: Uint8Array): string {
 /** Compares without telling by its duration where the first difference is. */
 export function equalSecrets(a: string, b: string): boolean {
   let difference = a.length ^ b.length;
-  for (let i = 0; i < a.length; i += 1) difference |= a.charCodeAt(i) ^ (b.charCodeAt(i % b.length) || 0);
+  for (let i = 0; i < a.length; i += 1)
+    difference |= a.charCodeAt(i) ^ (b.charCodeAt(i % b.length) || 0);
   return difference === 0;
 }
 

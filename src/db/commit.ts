@@ -15,7 +15,11 @@ interface Committing {
  */
 export async function commit<Answer extends object>(
   ctx: Committing,
-  { statements, answer, kept }: { statements: readonly Statement[]; answer: Answer; kept?: unknown },
+  {
+    statements,
+    answer,
+    kept,
+  }: { statements: readonly Statement[]; answer: Answer; kept?: unknown },
 ): Promise<Answer> {
   const { claim } = ctx;
   if (!claim) {
@@ -24,7 +28,10 @@ export async function commit<Answer extends object>(
   }
   const { key, fingerprint, status } = claim;
   const body = JSON.stringify(kept ?? answer);
-  const claimed = claimWithAnswer({ key, fingerprint, status, body, ref: idOf(answer) }, ctx.clock.nowMs());
+  const claimed = claimWithAnswer(
+    { key, fingerprint, status, body, ref: idOf(answer) },
+    ctx.clock.nowMs(),
+  );
   // The claim goes first: a duplicate stops there, whatever else it would run into.
   await ctx.writer.batch([claimed, ...statements]);
   claim.answered = true;

@@ -73,7 +73,12 @@ export async function putOff(
 }
 
 /** Gives work up whatever its attempts: its queue message ended in the dead-letter queue. */
-export async function giveUp(writer: Writer, { kind, id }: Message, error: string, nowMs: number): Promise<void> {
+export async function giveUp(
+  writer: Writer,
+  { kind, id }: Message,
+  error: string,
+  nowMs: number,
+): Promise<void> {
   await writer.apply(
     statement`UPDATE due SET dead_at = ${nowMs}, last_error = coalesce(last_error, ${error})
       WHERE kind = ${kind} AND id = ${id} AND dead_at IS NULL AND at <= ${nowMs}`,
@@ -102,7 +107,9 @@ export async function findDead(
   limit: number,
   before: { key: string | number; id: string } | undefined,
 ): Promise<DeadLetter[]> {
-  const beyond = before ? sql`AND (dead_at, kind || ':' || id) < (${Number(before.key)}, ${before.id})` : sql``;
+  const beyond = before
+    ? sql`AND (dead_at, kind || ':' || id) < (${Number(before.key)}, ${before.id})`
+    : sql``;
   return await rows<DeadLetter>(
     db,
     sql`SELECT kind, id, attempts, dead_at AS deadAt, last_error AS lastError FROM due
@@ -111,7 +118,11 @@ export async function findDead(
 }
 
 /** Makes given-up work due again, now; false when it is not given up. */
-export async function redrive(writer: Writer, { kind, id }: { kind: string; id: string }, nowMs: number): Promise<boolean> {
+export async function redrive(
+  writer: Writer,
+  { kind, id }: { kind: string; id: string },
+  nowMs: number,
+): Promise<boolean> {
   const { rows: revived } = await writer.apply(
     statement`UPDATE due SET dead_at = NULL, at = ${nowMs}, lease_until = 0, attempts = 0
       WHERE kind = ${kind} AND id = ${id} AND dead_at IS NOT NULL RETURNING id`,

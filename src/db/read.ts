@@ -28,12 +28,18 @@ export interface Query<Result> {
 }
 
 /** @param read gets the rows as the columns of the query name them. */
-export const query = <Row, Result>(statement: SQL, read: (rows: readonly Row[]) => Result): Query<Result> => ({
+export const query = <Row, Result>(
+  statement: SQL,
+  read: (rows: readonly Row[]) => Result,
+): Query<Result> => ({
   sql: statement,
   read: (found) => read(found as readonly Row[]),
 });
 
-export async function ask<Result>(db: ReadDatabase, { sql: statement, read }: Query<Result>): Promise<Result> {
+export async function ask<Result>(
+  db: ReadDatabase,
+  { sql: statement, read }: Query<Result>,
+): Promise<Result> {
   return read(await db.all(statement));
 }
 

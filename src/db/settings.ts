@@ -27,7 +27,12 @@ export async function signingSecret(installation: Installation): Promise<string>
 
 async function readOrMake({ db, writer, random }: Installation): Promise<string> {
   const read = async () =>
-    (await db.select({ value: settings.value }).from(settings).where(eq(settings.name, 'signing_secret')))[0]?.value;
+    (
+      await db
+        .select({ value: settings.value })
+        .from(settings)
+        .where(eq(settings.name, 'signing_secret'))
+    )[0]?.value;
   const found = await read();
   if (found) return found;
   await writer.apply(

@@ -1,4 +1,11 @@
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
 
 /**
  * The one event log: an order's history, the outbox and the public log. One writer makes `seq` the
@@ -49,7 +56,10 @@ export const due = sqliteTable(
     deadAt: integer('dead_at'),
     lastError: text('last_error'),
   },
-  (table) => [primaryKey({ columns: [table.kind, table.id] }), index('due_at').on(table.deadAt, table.at)],
+  (table) => [
+    primaryKey({ columns: [table.kind, table.id] }),
+    index('due_at').on(table.deadAt, table.at),
+  ],
 );
 
 /** The home of actors on Node and Deno: one row an actor, saved by compare-and-set on `version`, a random number. */
@@ -62,7 +72,10 @@ export const actors = sqliteTable(
     state: text().notNull(),
     wakeAt: integer('wake_at'),
   },
-  (table) => [primaryKey({ columns: [table.kind, table.id] }), index('actors_wake').on(table.kind, table.wakeAt)],
+  (table) => [
+    primaryKey({ columns: [table.kind, table.id] }),
+    index('actors_wake').on(table.kind, table.wakeAt),
+  ],
 );
 
 /** Single values that the installation keeps: the signing secret, versions of cached scopes. */

@@ -2,7 +2,10 @@ import { ShopError } from '../core/error.ts';
 import { WriteRefused } from './write-refused.ts';
 
 /** Throws `version_conflict` unless the caller insists on this version or on none. */
-export function insistOn(ifVersion: number | undefined, current: { readonly version: number }): void {
+export function insistOn(
+  ifVersion: number | undefined,
+  current: { readonly version: number },
+): void {
   if (ifVersion !== undefined && ifVersion !== current.version) {
     throw new ShopError('version_conflict', { current_version: current.version });
   }

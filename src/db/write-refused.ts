@@ -22,10 +22,16 @@ export type Failure =
 
 const patterns: readonly (readonly [RegExp, (match: RegExpExecArray) => Failure])[] = [
   [/guard failed: (\w+)/, (match) => ({ kind: 'refused', by: `guard:${match[1]}` })],
-  [/UNIQUE constraint failed: ([\w.]+)/, (match) => ({ kind: 'refused', by: `unique:${match[1]}` })],
+  [
+    /UNIQUE constraint failed: ([\w.]+)/,
+    (match) => ({ kind: 'refused', by: `unique:${match[1]}` }),
+  ],
   [/CHECK constraint failed: (\w+)/, (match) => ({ kind: 'refused', by: `check:${match[1]}` })],
   [/SQLITE_BUSY|database is locked/, () => ({ kind: 'busy' })],
-  [/SQLITE_(ERROR|CONSTRAINT|MISMATCH|RANGE|TOOBIG)|SQL_|no such |syntax error|ARGS_/, () => ({ kind: 'invalid' })],
+  [
+    /SQLITE_(ERROR|CONSTRAINT|MISMATCH|RANGE|TOOBIG)|SQL_|no such |syntax error|ARGS_/,
+    () => ({ kind: 'invalid' }),
+  ],
 ];
 
 /**
@@ -33,7 +39,11 @@ const patterns: readonly (readonly [RegExp, (match: RegExpExecArray) => Failure]
  * forwarding replica; looks through `cause`.
  */
 export function classify(error: unknown): Failure {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+  for (
+    let at: unknown = error, depth = 0;
+    at instanceof Error && depth < 5;
+    at = at.cause, depth += 1
+  ) {
     const code = 'code' in at ? String(at.code) : '';
     for (const [pattern, failure] of patterns) {
       const match = pattern.exec(`${code}: ${at.message}`);

@@ -69,8 +69,12 @@ export function createWriter(client: WriteClient, tools: WriterTools): Writer {
   const queue: Waiting[] = [];
   let inFlight = false;
 
-  function enqueue<Result extends WorkResult>(work: Waiting['work'], bytes: number): Promise<Result> {
-    if (queue.length >= queueMax) return Promise.reject(new ShopError('overloaded', { retry_after: 1 }));
+  function enqueue<Result extends WorkResult>(
+    work: Waiting['work'],
+    bytes: number,
+  ): Promise<Result> {
+    if (queue.length >= queueMax)
+      return Promise.reject(new ShopError('overloaded', { retry_after: 1 }));
     return new Promise<Result>((resolve, reject) => {
       const settle = (result: WorkResult) => resolve(result as Result);
       queue.push({ work, bytes, enqueuedMs: tools.nowMs(), settle, fail: reject });
@@ -112,7 +116,8 @@ export function createWriter(client: WriteClient, tools: WriterTools): Writer {
         }
         if (tooLate || (failure.kind === 'unknown' && !replaySafe)) {
           const code = failure.kind === 'busy' ? 'overloaded' : 'outcome_unknown';
-          for (const waiting of group) waiting.fail(new ShopError(code, { retry_after: 1 }, String(error)));
+          for (const waiting of group)
+            waiting.fail(new ShopError(code, { retry_after: 1 }, String(error)));
           return;
         }
         await tools.sleep(Math.min(2 ** attempt, 250) * (0.5 + tools.random()));
@@ -187,7 +192,8 @@ function insertInto(run: readonly Command[]): Statement {
 
 function deliver(group: readonly Waiting[], results: readonly ResultSet[]): void {
   const verdicts = new Map<string, Verdict>();
-  for (const found of toApplied(results.at(-1)).rows) verdicts.set(String(found['key']), toVerdict(found));
+  for (const found of toApplied(results.at(-1)).rows)
+    verdicts.set(String(found['key']), toVerdict(found));
   let at = 0;
   let view: string | undefined;
   for (const { work, settle, fail } of group) {

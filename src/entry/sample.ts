@@ -25,7 +25,12 @@ export async function stockSampleShop(platform: Platform): Promise<void> {
   if (await row(ctx.db, sql`SELECT 1 AS found FROM products LIMIT 1`)) return;
   // Products last: they are what a second run looks for, and terms are only set where there are none.
   if (!(await row(ctx.db, sql`SELECT 1 AS found FROM shipping_zones LIMIT 1`))) await setTerms(ctx);
-  await importCatalog(ctx, { format: 'ndjson', dryRun: false, body: sampleLines(), check: checkProduct });
+  await importCatalog(ctx, {
+    format: 'ndjson',
+    dryRun: false,
+    body: sampleLines(),
+    check: checkProduct,
+  });
 }
 
 const both = (pence: number) => [
@@ -33,7 +38,9 @@ const both = (pence: number) => [
   { amount: proportion(pence, 115, 100), currency: 'EUR' },
 ];
 
-type Range = { readonly type: 'flat' } | { readonly type: 'subtotal' | 'weight'; readonly from: number; readonly to: number | null };
+type Range =
+  | { readonly type: 'flat' }
+  | { readonly type: 'subtotal' | 'weight'; readonly from: number; readonly to: number | null };
 
 /** One rate in each currency. A range of subtotals is in minor units of the rate's own currency. */
 const rates = (title: string, pence: number, range: Range = { type: 'flat' }) =>
@@ -41,7 +48,13 @@ const rates = (title: string, pence: number, range: Range = { type: 'flat' }) =>
     const measure = (pounds: number) =>
       range.type === 'subtotal' && price.currency === 'EUR' ? proportion(pounds, 115, 100) : pounds;
     if (range.type === 'flat') return { title, type: range.type, price, from: 0, to: null };
-    return { title, type: range.type, price, from: measure(range.from), to: range.to === null ? null : measure(range.to) };
+    return {
+      title,
+      type: range.type,
+      price,
+      from: measure(range.from),
+      to: range.to === null ? null : measure(range.to),
+    };
   });
 
 const european =
@@ -52,7 +65,13 @@ async function setTerms(ctx: Context): Promise<void> {
     change: { name: 'Corner Kiosk', default_currency: 'GBP', tax_display: 'exclusive' },
     ifVersion: undefined,
   });
-  await createTaxRate(ctx, { country: 'GB', region: null, name: 'VAT', percentage: 20, applies_to_shipping: true });
+  await createTaxRate(ctx, {
+    country: 'GB',
+    region: null,
+    name: 'VAT',
+    percentage: 20,
+    applies_to_shipping: true,
+  });
   await createCode(ctx, { code: 'WELCOME10', type: 'percentage', value: 10 });
   await createCode(ctx, { code: 'FREESHIP', type: 'free_shipping' });
   const freeFrom = 5_000;
@@ -74,7 +93,11 @@ async function setTerms(ctx: Context): Promise<void> {
       ...rates('Pallet', 4_500, { type: 'weight', from: 20_000, to: null }),
     ],
   });
-  await createZone(ctx, { name: 'Rest of the world', countries: ['*'], rates: rates('International', 2_000) });
+  await createZone(ctx, {
+    name: 'Rest of the world',
+    countries: ['*'],
+    rates: rates('International', 2_000),
+  });
 }
 
 /** The sample as an NDJSON file, a piece at a time. */

@@ -19,7 +19,11 @@ import { cartActor } from '../shop/cart/index.ts';
 export interface Runtime {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly args: readonly string[];
-  listen(server: { fetch: (request: Request) => Response | Promise<Response>; host: string; port: number }): Promise<{
+  listen(server: {
+    fetch: (request: Request) => Response | Promise<Response>;
+    host: string;
+    port: number;
+  }): Promise<{
     readonly port: number;
     close(): Promise<void>;
   }>;
@@ -54,7 +58,10 @@ async function run(runtime: Runtime): Promise<void> {
   const url = environment['DATABASE_URL'] || `file:${join(dataDir, 'kiosk.db')}`;
   mkdirSync(dataDir, { recursive: true });
   const shared = readConfig(environment);
-  const config = { ...shared, adminKey: shared.adminKey ?? adminKeyOf(dataDir, shared.environment) };
+  const config = {
+    ...shared,
+    adminKey: shared.adminKey ?? adminKeyOf(dataDir, shared.environment),
+  };
   const role = readRole(runtime.args);
   const token = environment['DATABASE_AUTH_TOKEN'] || undefined;
   const replicaUrl = environment['DATABASE_REPLICA_URL'] || undefined;
@@ -77,11 +84,15 @@ async function run(runtime: Runtime): Promise<void> {
   if (role !== 'api') loop = startWorker(platform);
 
   const listening = role === 'worker' ? undefined : await serveApi(runtime, platform);
-  const name = listening ? `http://${environment['HOST'] || '127.0.0.1'}:${listening.port}` : 'no API';
+  const name = listening
+    ? `http://${environment['HOST'] || '127.0.0.1'}:${listening.port}`
+    : 'no API';
   console.log(`Kiosk is up (${role}): ${name}`);
   if (listening) {
     console.log(`  docs       ${name}/docs`);
-    console.log(`  admin key  ${shared.adminKey === undefined ? config.adminKey : '(from ADMIN_KEY)'}`);
+    console.log(
+      `  admin key  ${shared.adminKey === undefined ? config.adminKey : '(from ADMIN_KEY)'}`,
+    );
     console.log(`  database   ${url}`);
   }
 

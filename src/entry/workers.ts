@@ -29,7 +29,8 @@ export default {
     await Promise.all(
       batch.messages.map(async (message) => {
         try {
-          if (!isMessage(message.body)) platform.log('error', 'queue.unknown_message', { id: message.id });
+          if (!isMessage(message.body))
+            platform.log('error', 'queue.unknown_message', { id: message.id });
           else if (batch.queue === deadLetters) await bury(platform, message.body);
           else await work(platform, message.body);
           message.ack();

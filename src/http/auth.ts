@@ -18,15 +18,22 @@ export function readBearer(header: string | undefined): string | undefined {
  */
 export async function authorize(
   ctx: Context,
-  { access, bearer, check }: { access: 'public' | 'holder' | Scope; bearer: string | undefined; check: KeyCheck },
+  {
+    access,
+    bearer,
+    check,
+  }: { access: 'public' | 'holder' | Scope; bearer: string | undefined; check: KeyCheck },
 ): Promise<Caller> {
   if (access === 'public') return anonymous;
   const caller = bearer === undefined ? undefined : await check(ctx, bearer);
   if (access === 'holder') return caller ?? (await holderOf(bearer));
   if (!caller) {
-    throw new ShopError('unauthorized', { headers: { 'www-authenticate': 'Bearer realm="kiosk"' } });
+    throw new ShopError('unauthorized', {
+      headers: { 'www-authenticate': 'Bearer realm="kiosk"' },
+    });
   }
-  if (!mayUse(caller, access)) throw new ShopError('insufficient_scope', { required_scope: access });
+  if (!mayUse(caller, access))
+    throw new ShopError('insufficient_scope', { required_scope: access });
   return caller;
 }
 

@@ -12,7 +12,10 @@ export async function issueConsistencyToken(ctx: Context): Promise<string> {
 }
 
 /** Whether the token is one of ours; an unreadable one is ignored. */
-export async function holdsConsistencyToken(ctx: Context, token: string | undefined): Promise<boolean> {
+export async function holdsConsistencyToken(
+  ctx: Context,
+  token: string | undefined,
+): Promise<boolean> {
   if (token === undefined || token.length > 200) return false;
   const end = token.lastIndexOf('.');
   return end > 0 && equalSecrets(token.slice(end + 1), await seal(ctx, token.slice(0, end)));

@@ -80,7 +80,10 @@ export const Address = z
 /** RFC 3339 UTC with milliseconds. */
 export const time = z.iso.datetime().openapi({ example: '2026-11-22T09:30:00.000Z' });
 
-export const version = z.int().min(1).openapi({ description: 'Grows with every change; the ETag of the resource', example: 1 });
+export const version = z
+  .int()
+  .min(1)
+  .openapi({ description: 'Grows with every change; the ETag of the resource', example: 1 });
 
 export const httpUrl = z
   .url({ protocol: /^https?$/ })
@@ -96,7 +99,10 @@ export const percent = (least: z.ZodNumber) =>
 /** The member `page` of every list. */
 export const Page = z
   .object({
-    next_cursor: z.string().nullable().openapi({ description: 'Send as `cursor` for what follows', example: null }),
+    next_cursor: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Send as `cursor` for what follows', example: null }),
     has_more: z.boolean().openapi({ example: false }),
   })
   .openapi('Page');
@@ -116,8 +122,19 @@ const wholeNumber = (value: unknown) =>
 export const pageQuery = {
   limit: z
     .preprocess(wholeNumber, z.int().min(1).max(100).default(24))
-    .openapi({ type: 'integer', minimum: 1, maximum: 100, default: 24, description: 'Rows on a page' }),
-  cursor: z.string().min(1).max(1_000).optional().openapi({ description: 'The `next_cursor` of the page before' }),
+    .openapi({
+      type: 'integer',
+      minimum: 1,
+      maximum: 100,
+      default: 24,
+      description: 'Rows on a page',
+    }),
+  cursor: z
+    .string()
+    .min(1)
+    .max(1_000)
+    .optional()
+    .openapi({ description: 'The `next_cursor` of the page before' }),
 };
 
 export const Problem = z
@@ -134,13 +151,17 @@ export const Problem = z
       .array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() }))
       .optional(),
   })
-  .openapi('Problem', { description: 'RFC 9457 problem details. `type` is a page that says what to do next.' });
+  .openapi('Problem', {
+    description: 'RFC 9457 problem details. `type` is a page that says what to do next.',
+  });
 
 export const Message = z
   .object({
     type: z.enum(['warning', 'info']),
     code: z.string().openapi({ example: 'price_changed' }),
-    path: z.string().openapi({ description: 'RFC 6901 pointer into the resource', example: '/lines/0' }),
+    path: z
+      .string()
+      .openapi({ description: 'RFC 6901 pointer into the resource', example: '/lines/0' }),
     detail: z.string(),
   })
   .openapi('Message');

@@ -61,8 +61,12 @@ export const deadLetterRoutes = [
       summary: 'Redrive a dead letter',
       description: 'Makes the work due again at once, with all its attempts before it.',
       access: 'orders:write',
-      params: z.object({ id: optionalText(200).min(1).openapi({ example: 'order:ord_01kaqz3v5m7n0c2d4e6f8g1h3j' }) }),
-      response: z.object({ id: z.string(), redriven: z.literal(true) }).openapi('RedrivenDeadLetter'),
+      params: z.object({
+        id: optionalText(200).min(1).openapi({ example: 'order:ord_01kaqz3v5m7n0c2d4e6f8g1h3j' }),
+      }),
+      response: z
+        .object({ id: z.string(), redriven: z.literal(true) })
+        .openapi('RedrivenDeadLetter'),
       problems: ['dead_letter_not_found'],
       idempotency: 'optional',
     },
@@ -70,7 +74,8 @@ export const deadLetterRoutes = [
       const [kind = '', ...rest] = params.id.split(':');
       const message = { kind, id: rest.join(':') };
       if (!isMessage(message)) throw new ShopError('dead_letter_not_found');
-      if (!(await redrive(ctx.writer, message, ctx.clock.nowMs()))) throw new ShopError('dead_letter_not_found');
+      if (!(await redrive(ctx.writer, message, ctx.clock.nowMs())))
+        throw new ShopError('dead_letter_not_found');
       await ctx.queue.send(message);
       return { id: params.id, redriven: true };
     },

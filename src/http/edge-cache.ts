@@ -25,7 +25,8 @@ export async function throughEdgeCache(
   request: CachedRequest,
   produce: () => Promise<unknown>,
 ): Promise<{ response: Response; cache: 'hit' | 'miss' | 'bypass' }> {
-  if (request.bypass) return { response: answer(await render(produce, request, ctx), request), cache: 'bypass' };
+  if (request.bypass)
+    return { response: answer(await render(produce, request, ctx), request), cache: 'bypass' };
   const key = await keyOf(ctx, request);
   const found = await ctx.cache.get(key);
   const fresh = found && ctx.clock.nowMs() - found.storedAtMs < request.ttlSeconds * 1_000;
@@ -44,7 +45,11 @@ async function keyOf(ctx: Context, { path, query, versioned }: CachedRequest): P
   return `${version}${path}?${parameters.join('&')}`;
 }
 
-async function render(produce: () => Promise<unknown>, request: CachedRequest, ctx: Context): Promise<CachedBody> {
+async function render(
+  produce: () => Promise<unknown>,
+  request: CachedRequest,
+  ctx: Context,
+): Promise<CachedBody> {
   const resource = await produce();
   const body = JSON.stringify(resource);
   return {
@@ -66,7 +71,8 @@ function answer(cached: CachedBody, request: CachedRequest, age = 0): Response {
   headers.set('cache-control', 'public, max-age=0, must-revalidate');
   headers.set('cdn-cache-control', 'public, max-age=1');
   headers.set('age', String(age));
-  if (matches(request.ifNoneMatch, cached.headers['etag'] ?? '')) return new Response(null, { status: 304, headers });
+  if (matches(request.ifNoneMatch, cached.headers['etag'] ?? ''))
+    return new Response(null, { status: 304, headers });
   headers.set('content-type', 'application/json');
   return new Response(cached.body, { status: 200, headers });
 }

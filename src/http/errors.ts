@@ -11,9 +11,14 @@ export interface ProblemDocument {
 }
 
 /** The one mapper from errors to problem documents. Unknown errors are logged, never shown. */
-export function toProblem(ctx: Pick<Context, 'requestId' | 'log' | 'effects'>, error: unknown, instance: string): ProblemDocument {
+export function toProblem(
+  ctx: Pick<Context, 'requestId' | 'log' | 'effects'>,
+  error: unknown,
+  instance: string,
+): ProblemDocument {
   const known = toShopError(error, ctx.effects?.begun ?? false);
-  if (!known) ctx.log('error', 'request.failed', { request_id: ctx.requestId, error: describe(error) });
+  if (!known)
+    ctx.log('error', 'request.failed', { request_id: ctx.requestId, error: describe(error) });
   const shown = known ?? new ShopError('internal_error');
   const kind = problemKinds[shown.code];
   const { status: _status, retry_after: retryAfter, headers, ...extras } = shown.details;
@@ -54,7 +59,11 @@ function isConnectionFailure(error: unknown): boolean {
   if (classify(error).kind !== 'unknown') return false;
   for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     const code = 'code' in at ? String(at.code) : '';
-    if (/ECONNREFUSED|ECONNRESET|HRANA|SERVER_ERROR|TimeoutError|fetch failed|Network connection lost/.test(`${code} ${at.name} ${at.message}`)) {
+    if (
+      /ECONNREFUSED|ECONNRESET|HRANA|SERVER_ERROR|TimeoutError|fetch failed|Network connection lost/.test(
+        `${code} ${at.name} ${at.message}`,
+      )
+    ) {
       return true;
     }
   }
@@ -62,13 +71,18 @@ function isConnectionFailure(error: unknown): boolean {
 }
 
 const describe = (error: unknown): string =>
-  error instanceof Error ? `${error.stack ?? error.message}${error.cause ? ` ← ${describe(error.cause)}` : ''}` : String(error);
+  error instanceof Error
+    ? `${error.stack ?? error.message}${error.cause ? ` ← ${describe(error.cause)}` : ''}`
+    : String(error);
 
 /** A validation failure as a problem: one entry a field, at most fifty. */
 export function invalidRequest(error: ZodError, base: string): ShopError {
   const errors = error.issues.slice(0, 50).flatMap((issue): FieldProblem[] => {
-    const path = issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-    if (issue.code !== 'unrecognized_keys') return [{ pointer: base + path, code: issue.code, detail: issue.message }];
+    const path = issue.path
+      .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+      .join('');
+    if (issue.code !== 'unrecognized_keys')
+      return [{ pointer: base + path, code: issue.code, detail: issue.message }];
     return issue.keys.map((key) => ({
       pointer: `${base}${path}/${key}`,
       code: 'unknown_field',
@@ -76,5 +90,9 @@ export function invalidRequest(error: ZodError, base: string): ShopError {
     }));
   });
   const first = errors[0];
-  return new ShopError('invalid_request', { errors }, first ? `${first.pointer || 'body'}: ${first.detail}` : undefined);
+  return new ShopError(
+    'invalid_request',
+    { errors },
+    first ? `${first.pointer || 'body'}: ${first.detail}` : undefined,
+  );
 }

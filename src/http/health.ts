@@ -70,7 +70,12 @@ export const healthRoutes = [
       response: Healthy,
       problems: ['database_unavailable'],
     },
-    (ctx) => answered(row(ctx.db, sql`SELECT 1 FROM shop WHERE id = 1`).then((found) => found ?? Promise.reject(new Error('not migrated')))),
+    (ctx) =>
+      answered(
+        row(ctx.db, sql`SELECT 1 FROM shop WHERE id = 1`).then(
+          (found) => found ?? Promise.reject(new Error('not migrated')),
+        ),
+      ),
   ),
   operation(
     {
@@ -79,7 +84,8 @@ export const healthRoutes = [
       path: '/ready/writes',
       tag,
       summary: 'Can the database be written?',
-      description: 'A real write, at most one a second and shared: for the watchdog that restarts a stuck database.',
+      description:
+        'A real write, at most one a second and shared: for the watchdog that restarts a stuck database.',
       access: 'public',
       response: Healthy,
       problems: ['database_unavailable'],

@@ -30,13 +30,19 @@ interface Asked {
 export async function readClaim(
   ctx: Context,
   rule: KeyRule,
-  { header, successStatus, asked }: { header: string | undefined; successStatus: number; asked: Asked },
+  {
+    header,
+    successStatus,
+    asked,
+  }: { header: string | undefined; successStatus: number; asked: Asked },
 ): Promise<Claim | undefined> {
   if (header === undefined) {
     if (rule === 'required') throw new ShopError('idempotency_key_required');
     return undefined;
   }
-  const usable = /^[\x21-\x7e]{1,255}$/.test(header) && (rule !== 'secret' || header.length >= secretKeyLengthMin);
+  const usable =
+    /^[\x21-\x7e]{1,255}$/.test(header) &&
+    (rule !== 'secret' || header.length >= secretKeyLengthMin);
   if (!usable) throw new ShopError('idempotency_key_invalid');
   const scope = `${ctx.caller.id}\n${asked.method}\n${asked.path}`;
   return {
@@ -73,12 +79,17 @@ export async function once(
     return await keep(ctx, held, made);
   } catch (error) {
     // Somebody else with the same key was first, between our look and our write.
-    if (error instanceof WriteRefused && error.by === 'unique:commands.key') return await answerOfOther(ctx, claim);
+    if (error instanceof WriteRefused && error.by === 'unique:commands.key')
+      return await answerOfOther(ctx, claim);
     throw error;
   }
 }
 
-async function keep(ctx: Context, claim: Claim, made: { status: number; body: string }): Promise<Answer> {
+async function keep(
+  ctx: Context,
+  claim: Claim,
+  made: { status: number; body: string },
+): Promise<Answer> {
   // A run that was refused may have been refused because of another under this key: that one answers.
   const finishes = made.status < 400 || claim.resumes !== undefined;
   const kept = await keepAnswer(ctx.writer, { ...claim, ...made, finishes }, ctx.clock.nowMs());
@@ -117,4 +128,8 @@ const replay = (found: ClaimRecord): Answer | undefined =>
 
 /** Whether a refusal says something about the command, and so is kept as its answer. */
 export const isKept = (status: number, code: string): boolean =>
-  status >= 402 && status < 500 && status !== 429 && code !== 'idempotency_in_flight' && code !== 'idempotency_conflict';
+  status >= 402 &&
+  status < 500 &&
+  status !== 429 &&
+  code !== 'idempotency_in_flight' &&
+  code !== 'idempotency_conflict';

@@ -35,7 +35,11 @@ export interface OperationSpec<Path, Query, Body> {
   readonly problems: readonly ProblemCode[];
   readonly idempotency?: 'required' | 'optional' | 'secret';
   readonly precondition?: 'required' | 'optional';
-  readonly cache?: { readonly tags: CacheTags; readonly ttlSeconds: number; readonly versioned: boolean };
+  readonly cache?: {
+    readonly tags: CacheTags;
+    readonly ttlSeconds: number;
+    readonly versioned: boolean;
+  };
   /** Where the resource that was created is read. */
   readonly location?: (resource: { readonly id: string }) => string;
   /** A body as an example; it is run as a test. */
@@ -56,7 +60,11 @@ export interface Input<Path, Query, Body> {
   readonly request: Request;
 }
 
-export interface Operation<Path = Shape | undefined, Query = Shape | undefined, Body = z.ZodType | undefined> {
+export interface Operation<
+  Path = Shape | undefined,
+  Query = Shape | undefined,
+  Body = z.ZodType | undefined,
+> {
   readonly spec: OperationSpec<Path, Query, Body>;
   readonly run: (ctx: Context, input: Input<Path, Query, Body>) => Promise<unknown>;
 }
@@ -76,4 +84,3 @@ export function operation<
   // The router hands `run` only what these very schemas parsed, so widening the parameters is sound.
   return { spec, run } as unknown as AnyOperation;
 }
-

@@ -10,7 +10,11 @@ export interface Position {
 }
 
 /** An opaque, signed cursor. `list` names the list and its sort: a cursor of another one is refused. */
-export async function encodeCursor(ctx: Context, list: string, position: Position): Promise<string> {
+export async function encodeCursor(
+  ctx: Context,
+  list: string,
+  position: Position,
+): Promise<string> {
   const text = toBase64Url(new TextEncoder().encode(JSON.stringify([position.key, position.id])));
   return `${text}.${await seal(ctx, list, text)}`;
 }
@@ -18,10 +22,16 @@ export async function encodeCursor(ctx: Context, list: string, position: Positio
 /** @throws invalid_cursor for anything that `encodeCursor` did not make for this list. */
 export async function decodeCursor(ctx: Context, list: string, cursor: string): Promise<Position> {
   const [text = '', sealed = '', ...more] = cursor.split('.');
-  if (more.length > 0 || !/^[\w-]+$/.test(text) || !equalSecrets(sealed, await seal(ctx, list, text))) {
+  if (
+    more.length > 0 ||
+    !/^[\w-]+$/.test(text) ||
+    !equalSecrets(sealed, await seal(ctx, list, text))
+  ) {
     throw new ShopError('invalid_cursor');
   }
-  const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
+  const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) =>
+    char.charCodeAt(0),
+  );
   const [key, id] = JSON.parse(new TextDecoder().decode(bytes)) as [string | number, string];
   return { key, id };
 }
@@ -41,7 +51,13 @@ export interface PageRequest {
  */
 export async function page<Row, Item>(
   ctx: Context,
-  { list, request, read, position, present }: {
+  {
+    list,
+    request,
+    read,
+    position,
+    present,
+  }: {
     list: string;
     request: PageRequest;
     read: (limit: number, after: Position | undefined) => Promise<readonly Row[]>;
@@ -49,13 +65,17 @@ export async function page<Row, Item>(
     present: (row: Row) => Item;
   },
 ): Promise<{ data: Item[]; page: { next_cursor: string | null; has_more: boolean } }> {
-  const after = request.cursor === undefined ? undefined : await decodeCursor(ctx, list, request.cursor);
+  const after =
+    request.cursor === undefined ? undefined : await decodeCursor(ctx, list, request.cursor);
   const found = await read(request.limit + 1, after);
   const shown = found.slice(0, request.limit);
   const last = shown.at(-1);
   const more = found.length > request.limit && last !== undefined;
   return {
     data: shown.map(present),
-    page: { next_cursor: more ? await encodeCursor(ctx, list, position(last)) : null, has_more: more },
+    page: {
+      next_cursor: more ? await encodeCursor(ctx, list, position(last)) : null,
+      has_more: more,
+    },
   };
 }

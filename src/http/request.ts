@@ -22,7 +22,8 @@ export async function parseRequest(
   const ifMatch = readPrecondition(spec.precondition, request.headers.get('if-match'));
   const streamed = spec.streams !== undefined;
   const bodyText = streamed || spec.method === 'get' ? '' : await readBody(request);
-  const body = spec.body && !streamed ? parse(spec.body, readJson(bodyText, request), '') : undefined;
+  const body =
+    spec.body && !streamed ? parse(spec.body, readJson(bodyText, request), '') : undefined;
   if (!spec.body && !streamed && bodyText.trim() !== '' && bodyText.trim() !== '{}') {
     throw new ShopError('invalid_request', {
       errors: [{ pointer: '', code: 'unknown_field', detail: 'this operation takes no body' }],
@@ -37,7 +38,9 @@ function parse(schema: AnyOperation['spec']['body'], value: unknown, base: strin
     const [stray] = Object.keys(value as object);
     if (base === '/query' && stray !== undefined) {
       throw new ShopError('invalid_request', {
-        errors: [{ pointer: `/query/${stray}`, code: 'unknown_field', detail: 'is not known here' }],
+        errors: [
+          { pointer: `/query/${stray}`, code: 'unknown_field', detail: 'is not known here' },
+        ],
       });
     }
     return undefined;
@@ -61,7 +64,10 @@ function readQuery(request: Request): Record<string, string> {
 }
 
 /** `"3"`, `W/"3"` and `*`; a value of another shape can match no version. */
-function readPrecondition(rule: 'required' | 'optional' | undefined, header: string | null): number | undefined {
+function readPrecondition(
+  rule: 'required' | 'optional' | undefined,
+  header: string | null,
+): number | undefined {
   if (rule === undefined) return undefined;
   if (header === null) {
     if (rule === 'required') throw new ShopError('precondition_required');
@@ -92,13 +98,16 @@ const mayNameProto = /__proto__|\\u005f/i;
 function refuseProto(name: string, value: unknown): unknown {
   if (name !== '__proto__') return value;
   throw new ShopError('invalid_request', {
-    errors: [{ pointer: '/__proto__', code: 'unknown_field', detail: 'is not a name for a member' }],
+    errors: [
+      { pointer: '/__proto__', code: 'unknown_field', detail: 'is not a name for a member' },
+    ],
   });
 }
 
 /** Reads at most 1 MiB, counting what really arrives: a length header may be absent or wrong. */
 export async function readBody(request: Request): Promise<string> {
-  if (Number(request.headers.get('content-length') ?? 0) > bodyBytesMax) throw new ShopError('body_too_large');
+  if (Number(request.headers.get('content-length') ?? 0) > bodyBytesMax)
+    throw new ShopError('body_too_large');
   if (!request.body) return '';
   const chunks: Uint8Array[] = [];
   let size = 0;

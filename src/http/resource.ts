@@ -8,7 +8,11 @@ import { type AnyOperation, operation } from './operation.ts';
 import type { PageRequest } from './pagination.ts';
 
 /** What an admin resource with the usual five operations differs in. */
-export interface ResourceSpec<Input extends z.ZodType, Change extends z.ZodType, Query extends z.ZodObject> {
+export interface ResourceSpec<
+  Input extends z.ZodType,
+  Change extends z.ZodType,
+  Query extends z.ZodObject,
+> {
   /** `ShippingZone`: names the operations and schemas. */
   readonly name: string;
   /** `shipping zone`, with its article. */
@@ -25,7 +29,12 @@ export interface ResourceSpec<Input extends z.ZodType, Change extends z.ZodType,
   readonly notFound: ProblemCode;
   /** What a create or a change may also refuse. */
   readonly problems: readonly ProblemCode[];
-  readonly about: { readonly list: string; readonly create: string; readonly change: string; readonly remove: string };
+  readonly about: {
+    readonly list: string;
+    readonly create: string;
+    readonly change: string;
+    readonly remove: string;
+  };
   readonly examples: { readonly create: unknown; readonly change: unknown };
   list(ctx: Context, request: PageRequest & z.output<Query>): Promise<unknown>;
   find(ctx: Context, id: string): Promise<unknown>;
@@ -49,13 +58,18 @@ export function resourceOperations<
   Change extends z.ZodType,
   Query extends z.ZodObject = typeof plainPage,
 >(spec: ResourceSpec<Input, Change, Query>): AnyOperation[] {
-  const { list, create, read, change, remove } = { ...readOperations(spec), ...writeOperations(spec) };
+  const { list, create, read, change, remove } = {
+    ...readOperations(spec),
+    ...writeOperations(spec),
+  };
   return [list, create, read, change, remove];
 }
 
-function readOperations<Input extends z.ZodType, Change extends z.ZodType, Query extends z.ZodObject>(
-  spec: ResourceSpec<Input, Change, Query>,
-) {
+function readOperations<
+  Input extends z.ZodType,
+  Change extends z.ZodType,
+  Query extends z.ZodObject,
+>(spec: ResourceSpec<Input, Change, Query>) {
   const { name, path, tag } = spec;
   const [article, noun, plural] = spec.noun;
   return {
@@ -96,9 +110,11 @@ function readOperations<Input extends z.ZodType, Change extends z.ZodType, Query
   };
 }
 
-function writeOperations<Input extends z.ZodType, Change extends z.ZodType, Query extends z.ZodObject>(
-  spec: ResourceSpec<Input, Change, Query>,
-) {
+function writeOperations<
+  Input extends z.ZodType,
+  Change extends z.ZodType,
+  Query extends z.ZodObject,
+>(spec: ResourceSpec<Input, Change, Query>) {
   const { name, path, tag, about, examples } = spec;
   const [article, noun] = spec.noun;
   const [, write] = spec.scopes;

@@ -22,7 +22,8 @@ export function mount(app: App, operations: readonly AnyOperation[], check: KeyC
   for (const each of operations) {
     const path = each.spec.path.replaceAll(/\{(\w+)\}/g, ':$1');
     methods.set(path, [...(methods.get(path) ?? []), each.spec.method.toUpperCase()]);
-    if (each.spec.deprecated) app.on(each.spec.method.toUpperCase(), path, announceEnd(each.spec.deprecated));
+    if (each.spec.deprecated)
+      app.on(each.spec.method.toUpperCase(), path, announceEnd(each.spec.deprecated));
     app.on(each.spec.method.toUpperCase(), path, async (c) => {
       const bearer = readBearer(c.req.header('authorization'));
       return await serve(c.get('ctx'), each, {
@@ -38,7 +39,9 @@ export function mount(app: App, operations: readonly AnyOperation[], check: KeyC
   }
   for (const [path, allowed] of methods) {
     app.all(path, () => {
-      const allow = [...allowed, ...(allowed.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+      const allow = [...allowed, ...(allowed.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(
+        ', ',
+      );
       throw new ShopError('method_not_allowed', { headers: { allow } });
     });
   }
@@ -55,17 +58,25 @@ interface Serving {
 }
 
 /** One request, top to bottom: who, what, once, done, answered. */
-async function serve(platform: Context, operation: AnyOperation, serving: Serving): Promise<Response> {
+async function serve(
+  platform: Context,
+  operation: AnyOperation,
+  serving: Serving,
+): Promise<Response> {
   const { spec } = operation;
   const { request, bearer, check } = serving;
-  const consistent = await holdsConsistencyToken(platform, request.headers.get('consistency-token') ?? undefined);
+  const consistent = await holdsConsistencyToken(
+    platform,
+    request.headers.get('consistency-token') ?? undefined,
+  );
   const ctx = narrow(platform, {
     caller: await authorize(platform, { access: spec.access, bearer, check }),
     // Whoever shows a token has seen a write: the near copy may not have it yet.
     ...(consistent ? { replica: platform.db } : {}),
   });
   const { input, bodyText } = await parseRequest(operation, request, serving);
-  const run = (inner: Context) => operation.run(inner, input as Input<undefined, undefined, undefined>);
+  const run = (inner: Context) =>
+    operation.run(inner, input as Input<undefined, undefined, undefined>);
 
   if (spec.cache) {
     const { response, cache } = await throughEdgeCache(
@@ -89,7 +100,11 @@ async function serve(platform: Context, operation: AnyOperation, serving: Servin
 async function mutate(
   ctx: Context,
   operation: AnyOperation,
-  { serving, bodyText, run }: { serving: Serving; bodyText: string; run: (ctx: Context) => Promise<unknown> },
+  {
+    serving,
+    bodyText,
+    run,
+  }: { serving: Serving; bodyText: string; run: (ctx: Context) => Promise<unknown> },
 ): Promise<Response> {
   const { spec } = operation;
   const status = spec.status ?? 200;
@@ -112,9 +127,15 @@ async function mutate(
     return resource;
   };
   const response = claim
-    ? fromAnswer(operation, await once(ctx, claim, (inner) => execute(inner, { status, run: written, path: serving.path })))
+    ? fromAnswer(
+        operation,
+        await once(ctx, claim, (inner) =>
+          execute(inner, { status, run: written, path: serving.path }),
+        ),
+      )
     : respond(operation, await written(ctx), serving.request);
-  if (response.status < 300) response.headers.set('consistency-token', await issueConsistencyToken(ctx));
+  if (response.status < 300)
+    response.headers.set('consistency-token', await issueConsistencyToken(ctx));
   return response;
 }
 
@@ -141,7 +162,11 @@ function fromAnswer(operation: AnyOperation, { status, body, replayed }: Answer)
     headers.set('content-type', 'application/problem+json');
     return new Response(body, { status, headers });
   }
-  return withResource(operation, body === '' ? undefined : JSON.parse(body), { status, body, headers });
+  return withResource(operation, body === '' ? undefined : JSON.parse(body), {
+    status,
+    body,
+    headers,
+  });
 }
 
 function respond(operation: AnyOperation, resource: unknown, request: Request): Response {
@@ -150,7 +175,8 @@ function respond(operation: AnyOperation, resource: unknown, request: Request): 
   const made = { status: operation.spec.status ?? 200, body, headers: new Headers() };
   const response = withResource(operation, resource, made);
   const etag = response.headers.get('etag');
-  if (request.method !== 'GET' || etag === null || request.headers.get('if-none-match') !== etag) return response;
+  if (request.method !== 'GET' || etag === null || request.headers.get('if-none-match') !== etag)
+    return response;
   return new Response(null, { status: 304, headers: response.headers });
 }
 
@@ -162,12 +188,14 @@ function withResource(
   if (resource === undefined) return new Response(null, { status: 204, headers });
   const { id, version } = resource as { id?: string; version?: number };
   if (version !== undefined) headers.set('etag', `"${version}"`);
-  if (spec.location && id !== undefined) headers.set('location', spec.location({ ...resource, id }));
+  if (spec.location && id !== undefined)
+    headers.set('location', spec.location({ ...resource, id }));
   headers.set('content-type', 'application/json');
   return new Response(body, { status, headers });
 }
 
-const narrow = (ctx: Context, more: Partial<Context>): Context => Object.assign(Object.create(ctx) as Context, more);
+const narrow = (ctx: Context, more: Partial<Context>): Context =>
+  Object.assign(Object.create(ctx) as Context, more);
 
 /** The platform of a request, noting when the request begins to change something. */
 function notingEffects(platform: Platform): Pick<Context, 'writer' | 'mailbox' | 'effects'> {
@@ -181,7 +209,11 @@ function notingEffects(platform: Platform): Pick<Context, 'writer' | 'mailbox' |
   const { writer } = platform;
   return {
     effects,
-    writer: { command: noted(writer.command), apply: noted(writer.apply), batch: noted(writer.batch) },
+    writer: {
+      command: noted(writer.command),
+      apply: noted(writer.apply),
+      batch: noted(writer.batch),
+    },
     mailbox: (kind) => {
       const mailbox = platform.mailbox(kind);
       return { ...mailbox, send: noted(mailbox.send) };

@@ -1,4 +1,4 @@
-import { isCurrency } from "../core/currency.ts";
+import { isCurrency } from '../core/currency.ts';
 
 /** Settings, read once from the environment; `.env.example` explains each. */
 export interface Config {
@@ -53,7 +53,9 @@ function providers(list: string | undefined, production: boolean): readonly stri
     .filter(Boolean);
   const unknown = names.find((name) => !knownProviders.includes(name));
   if (unknown !== undefined) {
-    throw new ConfigError(`PAYMENT_PROVIDERS names ${unknown}; known are ${knownProviders.join(', ')}.`);
+    throw new ConfigError(
+      `PAYMENT_PROVIDERS names ${unknown}; known are ${knownProviders.join(', ')}.`,
+    );
   }
   // The test provider takes no money: in production it would give goods away.
   if (production && names.includes('test')) {
@@ -67,7 +69,8 @@ const knownProviders = ['test', 'manual'];
 function seconds(name: string, text: string | undefined, fallback: number): number {
   if (text === undefined) return fallback;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new ConfigError(`${name} must be a whole number of seconds.`);
+  if (!Number.isInteger(value) || value < 1)
+    throw new ConfigError(`${name} must be a whole number of seconds.`);
   return value;
 }
 

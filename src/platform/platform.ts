@@ -55,5 +55,9 @@ export interface Cache {
 }
 
 export interface Log {
-  (level: 'debug' | 'info' | 'warn' | 'error', event: string, fields?: Record<string, unknown>): void;
+  (
+    level: 'debug' | 'info' | 'warn' | 'error',
+    event: string,
+    fields?: Record<string, unknown>,
+  ): void;
 }

@@ -43,7 +43,8 @@ export async function journey(server: ServerProcess): Promise<void> {
     headers: { authorization: `Bearer ${server.adminKey}` },
   });
   const level = async (sku: string) =>
-    got(await admin.GET('/v1/admin/inventory', { params: { query: { sku } } })).data[0]?.on_hand ?? 0;
+    got(await admin.GET('/v1/admin/inventory', { params: { query: { sku } } })).data[0]?.on_hand ??
+    0;
 
   const variant = await browse(client);
   const before = await level(variant.sku);
@@ -52,7 +53,10 @@ export async function journey(server: ServerProcess): Promise<void> {
   const placed = got(
     await client.POST('/v1/carts/{cart}/checkout', {
       params: { path: { cart: cart.id }, header: key() },
-      body: { expected_total: cart.totals.total, payment: { provider: 'test', token: 'tok_success' } },
+      body: {
+        expected_total: cart.totals.total,
+        payment: { provider: 'test', token: 'tok_success' },
+      },
     }),
   );
   const buyer = createClient<paths>({
@@ -85,16 +89,22 @@ async function browse(client: Client) {
   assert.ok(shop.payment_providers.some(({ id }) => id === 'test'));
   const collections = got(await client.GET('/v1/collections'));
   assert.ok(collections.data.length > 0);
-  const first = got(await client.GET('/v1/products', { params: { query: { limit: 5, sort: 'title' } } }));
+  const first = got(
+    await client.GET('/v1/products', { params: { query: { limit: 5, sort: 'title' } } }),
+  );
   assert.equal(first.data.length, 5);
   const cursor = first.page.next_cursor ?? '';
-  const second = got(await client.GET('/v1/products', { params: { query: { limit: 5, sort: 'title', cursor } } }));
+  const second = got(
+    await client.GET('/v1/products', { params: { query: { limit: 5, sort: 'title', cursor } } }),
+  );
   assert.equal(new Set([...first.data, ...second.data].map(({ id }) => id)).size, 10);
 
   const hits = got(await client.GET('/v1/search', { params: { query: { q: 'regency cakest' } } }));
   const [hit] = hits.data;
   assert.ok(hit, 'the sample shop sells a cakestand');
-  const product = got(await client.GET('/v1/products/{product}', { params: { path: { product: hit.handle } } }));
+  const product = got(
+    await client.GET('/v1/products/{product}', { params: { path: { product: hit.handle } } }),
+  );
   const [variant] = product.variants;
   assert.ok(variant);
   const availability = got(
@@ -105,7 +115,9 @@ async function browse(client: Client) {
 }
 
 async function fillCart(client: Client, variantId: string) {
-  const made = got(await client.POST('/v1/carts', { body: { lines: [{ variant_id: variantId, quantity: 2 }] } }));
+  const made = got(
+    await client.POST('/v1/carts', { body: { lines: [{ variant_id: variantId, quantity: 2 }] } }),
+  );
   const path = { cart: made.id };
   const added = got(
     await client.POST('/v1/carts/{cart}/lines', {
@@ -124,11 +136,17 @@ async function fillCart(client: Client, variantId: string) {
   const [option] = options.data;
   if (option) {
     got(
-      await client.PATCH('/v1/carts/{cart}', { params: { path }, body: { shipping_option_id: option.id } }),
+      await client.PATCH('/v1/carts/{cart}', {
+        params: { path },
+        body: { shipping_option_id: option.id },
+      }),
     );
   }
   const cart = got(
-    await client.POST('/v1/carts/{cart}/discount-codes', { params: { path }, body: { code: 'welcome10' } }),
+    await client.POST('/v1/carts/{cart}/discount-codes', {
+      params: { path },
+      body: { code: 'welcome10' },
+    }),
   );
   const { subtotal, discount, shipping, tax, total } = cart.totals;
   // Ten percent, ties to the even penny.
@@ -153,11 +171,17 @@ async function fulfillAndRefund(admin: Client, order: Order): Promise<void> {
   assert.ok(line);
   const refund = { lines: [{ line_id: line.id, quantity: 1 }], restock: true };
   const partly = got(
-    await admin.POST('/v1/admin/orders/{id}/refunds', { params: { path, header: key() }, body: refund }),
+    await admin.POST('/v1/admin/orders/{id}/refunds', {
+      params: { path, header: key() },
+      body: refund,
+    }),
   );
   assert.equal(partly.payment_status, 'partially_refunded');
   const wholly = got(
-    await admin.POST('/v1/admin/orders/{id}/refunds', { params: { path, header: key() }, body: {} }),
+    await admin.POST('/v1/admin/orders/{id}/refunds', {
+      params: { path, header: key() },
+      body: {},
+    }),
   );
   assert.equal(wholly.payment_status, 'refunded');
   const refunded = wholly.refunds.reduce((sum, { amount }) => sum + amount.amount, 0);
@@ -183,7 +207,10 @@ async function cancelAnother(client: Client, admin: Client, variantId: string): 
   const canceled = got(await admin.POST('/v1/admin/orders/{id}/cancel', { params: { path } }));
   assert.equal(canceled.status, 'canceled');
   assert.equal(canceled.payment_status, 'voided');
-  const { error } = await admin.POST('/v1/admin/orders/{id}/fulfillments', { params: { path }, body: {} });
+  const { error } = await admin.POST('/v1/admin/orders/{id}/fulfillments', {
+    params: { path },
+    body: {},
+  });
   assert.equal(error?.code, 'invalid_transition');
   const events = got(await admin.GET('/v1/admin/orders/{id}/events', { params: { path } }));
   assert.deepEqual(

@@ -17,23 +17,45 @@ interface Reply {
 }
 
 export function platformPromises(server: () => ServerProcess): void {
-  async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
+  async function call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Reply> {
     const response = await fetch(server().url + path, {
       method,
       redirect: 'manual',
-      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
     const json = (response.headers.get('content-type') ?? '').includes('json') && text !== '';
-    return { status: response.status, headers: response.headers, text, body: json ? JSON.parse(text) : undefined };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: json ? JSON.parse(text) : undefined,
+    };
   }
   const admin = () => ({ authorization: `Bearer ${server().adminKey}` });
 
   async function aSku(onHand: number): Promise<string> {
     const sku = `R-${randomUUID()}`;
-    const variants = [{ sku, prices: [{ amount: 500, currency: 'GBP' }], inventory: { on_hand: onHand } }];
-    const made = await call('POST', '/v1/admin/products', { title: `Item ${sku}`, status: 'active', variants }, admin());
+    const variants = [
+      { sku, prices: [{ amount: 500, currency: 'GBP' }], inventory: { on_hand: onHand } },
+    ];
+    const made = await call(
+      'POST',
+      '/v1/admin/products',
+      { title: `Item ${sku}`, status: 'active', variants },
+      admin(),
+    );
     assert.equal(made.status, 201, made.text);
     return sku;
   }
@@ -42,7 +64,12 @@ export function platformPromises(server: () => ServerProcess): void {
     const cart = await call('POST', '/v1/carts', { lines: [{ sku, quantity: 1 }] });
     assert.equal(cart.status, 201, cart.text);
     const path = `/v1/carts/${cart.body.id}`;
-    const shipping_address = { name: 'A. Buyer', line1: '1 High Street', city: 'York', country: 'GB' };
+    const shipping_address = {
+      name: 'A. Buyer',
+      line1: '1 High Street',
+      city: 'York',
+      country: 'GB',
+    };
     await call('PATCH', path, { email: 'buyer@example.com', shipping_address });
     const options = await call('GET', `${path}/shipping-options`);
     const [option] = options.body.data;
@@ -62,7 +89,9 @@ export function platformPromises(server: () => ServerProcess): void {
     const sku = await aSku(1_000);
     const { body: cart } = await call('POST', '/v1/carts', {});
     const adds = await Promise.all(
-      Array.from({ length: 100 }, () => call('POST', `/v1/carts/${cart.id}/lines`, { sku, quantity: 1 })),
+      Array.from({ length: 100 }, () =>
+        call('POST', `/v1/carts/${cart.id}/lines`, { sku, quantity: 1 }),
+      ),
     );
     assert.deepEqual([...new Set(adds.map((add) => add.status))], [200]);
     const { body: after } = await call('GET', `/v1/carts/${cart.id}`);
@@ -105,7 +134,12 @@ export function platformPromises(server: () => ServerProcess): void {
     assert.match(second.headers.get('server-timing') ?? '', /cache;desc=hit/);
     const unchanged = await call('GET', path, undefined, { 'if-none-match': etag });
     assert.equal(unchanged.status, 304);
-    const changed = await call('PATCH', `/v1/admin/products/${product.id}`, { title: 'Renamed' }, { ...admin(), 'if-match': '*' });
+    const changed = await call(
+      'PATCH',
+      `/v1/admin/products/${product.id}`,
+      { title: 'Renamed' },
+      { ...admin(), 'if-match': '*' },
+    );
     const token = changed.headers.get('consistency-token') ?? '';
     const fresh = await call('GET', path, undefined, { 'consistency-token': token });
     assert.equal(fresh.body.title, 'Renamed');

@@ -26,7 +26,14 @@ export async function startServerProcess(
     // A group of its own, so that a stop reaches all it started and nothing else.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, DATA_DIR: dataDir, PORT: '0', ADMIN_KEY: adminKey, LOG_LEVEL: 'warn', ...environment },
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: '0',
+      ADMIN_KEY: adminKey,
+      LOG_LEVEL: 'warn',
+      ...environment,
+    },
   });
   let output = '';
   const url = await new Promise<string>((resolve, reject) => {
@@ -37,7 +44,9 @@ export async function startServerProcess(
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    child.once('exit', (code) => reject(new Error(`ended with ${code} before it was up:\n${output}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`ended with ${code} before it was up:\n${output}`)),
+    );
   });
   return {
     url,

@@ -33,7 +33,12 @@ test('serving and working can be two processes over one database', async () => {
   const variants = [{ sku: 'ROLE-1', prices, inventory: { on_hand: 5 } }];
   await send('/v1/admin/products', { title: 'Jug', status: 'active', variants }, admin);
   const cart = await send('/v1/carts', { lines: [{ sku: 'ROLE-1', quantity: 1 }] });
-  const shipping_address = { name: 'A. Buyer', line1: '1 High Street', city: 'York', country: 'GB' };
+  const shipping_address = {
+    name: 'A. Buyer',
+    line1: '1 High Street',
+    city: 'York',
+    country: 'GB',
+  };
   await fetch(`${api.url}/v1/carts/${cart.id}`, {
     method: 'PATCH',
     headers: { 'content-type': 'application/json' },

@@ -44,7 +44,12 @@ export function clientOf(platform: TestPlatform): Client {
     const response = await app.request(path, init, platform);
     const text = await response.text();
     const json = (response.headers.get('content-type') ?? '').includes('json');
-    return { status: response.status, headers: response.headers, text, body: json && text ? JSON.parse(text) : undefined };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: json && text ? JSON.parse(text) : undefined,
+    };
   };
 }
 

@@ -7,11 +7,13 @@ import { createCsvReader, type CsvRecord } from '../../src/shop/catalog/csv.ts';
 function read(text: string, size = text.length): CsvRecord[] {
   const reader = createCsvReader();
   const records: CsvRecord[] = [];
-  for (let at = 0; at < text.length; at += size) records.push(...reader.push(text.slice(at, at + size)));
+  for (let at = 0; at < text.length; at += size)
+    records.push(...reader.push(text.slice(at, at + size)));
   return [...records, ...reader.end()];
 }
 
-const cellsOf = (text: string) => read(text).map((record) => ('cells' in record ? record.cells : record.problem));
+const cellsOf = (text: string) =>
+  read(text).map((record) => ('cells' in record ? record.cells : record.problem));
 
 describe('CSV', () => {
   test('reads quotes, quoted line ends, CRLF, an end without a line end', () => {
@@ -24,7 +26,10 @@ describe('CSV', () => {
   });
 
   test('a quote inside a cell is text', () => {
-    assert.deepEqual(cellsOf('a,b\n3" nail,x"y\n'), [['a', 'b'], ['3" nail', 'x"y']]);
+    assert.deepEqual(cellsOf('a,b\n3" nail,x"y\n'), [
+      ['a', 'b'],
+      ['3" nail', 'x"y'],
+    ]);
   });
 
   test('passes over blank lines and counts lines as an editor does', () => {
@@ -33,8 +38,14 @@ describe('CSV', () => {
   });
 
   test('semicolons and tabs', () => {
-    assert.deepEqual(cellsOf('a;b\n1;2,5\n'), [['a', 'b'], ['1', '2,5']]);
-    assert.deepEqual(cellsOf('a\tb\n1\t2\n'), [['a', 'b'], ['1', '2']]);
+    assert.deepEqual(cellsOf('a;b\n1;2,5\n'), [
+      ['a', 'b'],
+      ['1', '2,5'],
+    ]);
+    assert.deepEqual(cellsOf('a\tb\n1\t2\n'), [
+      ['a', 'b'],
+      ['1', '2'],
+    ]);
   });
 
   test('goes on at the next line after text behind a closing quote', () => {
@@ -62,13 +73,19 @@ describe('CSV', () => {
   test('reads the same in pieces of any size', () => {
     const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r\n', 'é', ' ') });
     fc.assert(
-      fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1 }), fc.integer({ min: 1, max: 7 }), (rows, size) => {
-        const text = `h1,h2,h3\n${rows.map((row) => row.map((each) => `"${each.replaceAll('"', '""')}"`).join(',')).join('\r\n')}\r\n`;
-        assert.deepEqual(
-          read(text, size).slice(1).map((record) => 'cells' in record && record.cells),
-          rows,
-        );
-      }),
+      fc.property(
+        fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1 }),
+        fc.integer({ min: 1, max: 7 }),
+        (rows, size) => {
+          const text = `h1,h2,h3\n${rows.map((row) => row.map((each) => `"${each.replaceAll('"', '""')}"`).join(',')).join('\r\n')}\r\n`;
+          assert.deepEqual(
+            read(text, size)
+              .slice(1)
+              .map((record) => 'cells' in record && record.cells),
+            rows,
+          );
+        },
+      ),
     );
   });
 

@@ -5,7 +5,8 @@ import { ConfigError } from '../config.ts';
 
 /** The admin key of a development installation: generated once, kept in the data folder. */
 export function adminKeyOf(dataDir: string, environment: 'development' | 'production'): string {
-  if (environment === 'production') throw new ConfigError('ADMIN_KEY must be set when KIOSK_ENV=production.');
+  if (environment === 'production')
+    throw new ConfigError('ADMIN_KEY must be set when KIOSK_ENV=production.');
   const file = join(dataDir, 'admin-key');
   if (!existsSync(file)) {
     const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };

@@ -4,14 +4,23 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const swaggerUi = join(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'), '..');
+const swaggerUi = join(
+  createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'),
+  '..',
+);
 
 /** The static files of the docs: on Workers they are assets, here they are read from where they lie. */
 const files: Readonly<Record<string, readonly [path: string, type: string]>> = {
   '/openapi.json': [join(root, 'public/openapi.json'), 'application/json'],
   '/docs-assets/docs.css': [join(root, 'public/docs-assets/docs.css'), 'text/css; charset=utf-8'],
-  '/docs-assets/start.js': [join(root, 'public/docs-assets/start.js'), 'text/javascript; charset=utf-8'],
-  '/docs-assets/swagger-ui-bundle.js': [join(swaggerUi, 'swagger-ui-bundle.js'), 'text/javascript; charset=utf-8'],
+  '/docs-assets/start.js': [
+    join(root, 'public/docs-assets/start.js'),
+    'text/javascript; charset=utf-8',
+  ],
+  '/docs-assets/swagger-ui-bundle.js': [
+    join(swaggerUi, 'swagger-ui-bundle.js'),
+    'text/javascript; charset=utf-8',
+  ],
   '/docs-assets/swagger-ui.css': [join(swaggerUi, 'swagger-ui.css'), 'text/css; charset=utf-8'],
 };
 

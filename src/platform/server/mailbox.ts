@@ -27,7 +27,10 @@ interface StoredActor {
  * The home of actors on Node and Deno: a row saved by compare-and-set, with a queue for each id in
  * front, so that this process never races itself and several processes stay correct.
  */
-export function createMailbox<State, Command, Reply>(actor: Actor<State, Command, Reply>, tools: Tools): Mailbox {
+export function createMailbox<State, Command, Reply>(
+  actor: Actor<State, Command, Reply>,
+  tools: Tools,
+): Mailbox {
   const turns = new Map<string, Promise<unknown>>();
 
   async function load(id: string): Promise<StoredActor | undefined> {

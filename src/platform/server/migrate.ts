@@ -15,7 +15,10 @@ const triesMax = 20;
  * Brings the database to this version: migrations, then the command views, then the row of the shop.
  * Several processes may do it at once: whoever loses a race finds the work done.
  */
-export async function migrate(client: Client, settings: { readonly defaultCurrency: string }): Promise<void> {
+export async function migrate(
+  client: Client,
+  settings: { readonly defaultCurrency: string },
+): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await applyMigrations(drizzle({ client }), { migrationsFolder: join(root, 'migrations') });

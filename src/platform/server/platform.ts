@@ -60,7 +60,9 @@ export function serverPlatform(parts: Parts): Platform {
     random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
     fetch: (input, init) => fetch(input, init),
     background(work) {
-      work.catch((error: unknown) => parts.log('warn', 'background.failed', { error: String(error) }));
+      work.catch((error: unknown) =>
+        parts.log('warn', 'background.failed', { error: String(error) }),
+      );
     },
     sleep,
     log: parts.log,

@@ -36,7 +36,9 @@ export function startWorkerLoop(duties: Duties): WorkerLoop {
       waiting.delete(key);
       const done: Promise<unknown> = duties
         .work(message)
-        .catch((error: unknown) => duties.log('error', 'work.failed', { ...message, error: String(error) }))
+        .catch((error: unknown) =>
+          duties.log('error', 'work.failed', { ...message, error: String(error) }),
+        )
         .finally(() => {
           running.delete(done);
           pump();

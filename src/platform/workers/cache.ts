@@ -21,8 +21,14 @@ export function layeredCache(memory: KioskCache): KioskCache {
     },
     async put(key, value, ttlSeconds) {
       await memory.put(key, value, ttlSeconds);
-      const headers = { 'cache-control': `public, max-age=${ttlSeconds}`, 'content-type': 'application/json' };
-      await caches.default.put(base + key, new Response(JSON.stringify({ ...value, ttlSeconds }), { headers }));
+      const headers = {
+        'cache-control': `public, max-age=${ttlSeconds}`,
+        'content-type': 'application/json',
+      };
+      await caches.default.put(
+        base + key,
+        new Response(JSON.stringify({ ...value, ttlSeconds }), { headers }),
+      );
     },
   };
 }

@@ -15,6 +15,8 @@ export interface Environment {
 /** The settings among the bindings: whatever is a string. */
 export function settingsOf(environment: Environment): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(environment).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(environment).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
   );
 }

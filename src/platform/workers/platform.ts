@@ -25,13 +25,22 @@ function keptFor(environment: Environment): Kept {
 }
 
 /** The platform of one request, message batch or timer of a Worker. */
-export function workersPlatform(environment: Environment, lifetime: Pick<ExecutionContext, 'waitUntil'>): Platform {
+export function workersPlatform(
+  environment: Environment,
+  lifetime: Pick<ExecutionContext, 'waitUntil'>,
+): Platform {
   const { config, memory } = keptFor(environment);
-  const { DATABASE_URL: url, DATABASE_REPLICA_URL: replicaUrl, DATABASE_AUTH_TOKEN: token } = environment;
+  const {
+    DATABASE_URL: url,
+    DATABASE_REPLICA_URL: replicaUrl,
+    DATABASE_AUTH_TOKEN: token,
+  } = environment;
   const log = createLog(config.logLevel, (line) => console.log(line));
   const db = readDatabase(openDatabase(url, token));
   const background = (work: Promise<unknown>) =>
-    lifetime.waitUntil(work.catch((error: unknown) => log('warn', 'background.failed', { error: String(error) })));
+    lifetime.waitUntil(
+      work.catch((error: unknown) => log('warn', 'background.failed', { error: String(error) })),
+    );
   const namespaces: Record<ActorKind, Environment['CARTS']> = { cart: environment.CARTS };
   return {
     config,

@@ -13,7 +13,11 @@ import type { Environment } from './environment.ts';
 export type WriteAnswer<Result> =
   | { readonly result: Result }
   | { readonly refusedBy: string }
-  | { readonly problem: ProblemCode; readonly details: Readonly<Record<string, unknown>>; readonly detail: string };
+  | {
+      readonly problem: ProblemCode;
+      readonly details: Readonly<Record<string, unknown>>;
+      readonly detail: string;
+    };
 
 /** Due work is looked for this often while there is some. */
 const sweepPauseMs = 2_000;
@@ -50,7 +54,8 @@ export class WriterObject extends DurableObject<Environment> {
 
   /** Looks for due work soon. The cron trigger calls it too, in case an alarm was lost. */
   async sweepSoon(): Promise<void> {
-    if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + sweepPauseMs);
+    if ((await this.ctx.storage.getAlarm()) === null)
+      await this.ctx.storage.setAlarm(Date.now() + sweepPauseMs);
   }
 
   override async alarm(): Promise<void> {
@@ -65,7 +70,8 @@ export class WriterObject extends DurableObject<Environment> {
       console.warn(JSON.stringify({ level: 'warn', event: 'sweep.failed', error: String(error) }));
     } finally {
       // An alarm that fails six times is dropped: it is always set again before it ends.
-      if (nextAtMs !== null) await this.ctx.storage.setAlarm(Math.max(nextAtMs, Date.now() + sweepPauseMs));
+      if (nextAtMs !== null)
+        await this.ctx.storage.setAlarm(Math.max(nextAtMs, Date.now() + sweepPauseMs));
     }
   }
 
@@ -76,7 +82,8 @@ export class WriterObject extends DurableObject<Environment> {
       return { result };
     } catch (error) {
       if (error instanceof WriteRefused) return { refusedBy: error.by };
-      if (error instanceof ShopError) return { problem: error.code, details: error.details, detail: error.message };
+      if (error instanceof ShopError)
+        return { problem: error.code, details: error.details, detail: error.message };
       throw error;
     }
   }

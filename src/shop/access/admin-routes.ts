@@ -33,7 +33,8 @@ export const accessAdminRoutes = [
       path,
       tag,
       summary: 'Create an API key',
-      description: 'The key is shown in this answer only: a repeat with the same Idempotency-Key is told `already_created`.',
+      description:
+        'The key is shown in this answer only: a repeat with the same Idempotency-Key is told `already_created`.',
       access: 'keys:write',
       body: ApiKeyInput,
       response: CreatedApiKey,

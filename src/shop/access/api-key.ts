@@ -11,5 +11,10 @@ export async function newKey(random: { bytes(count: number): Uint8Array }): Prom
 /** Whether the checksum is right: a mistyped key needs no look into the database. */
 export async function isWellFormedKey(key: string): Promise<boolean> {
   const end = key.lastIndexOf('_');
-  return key.startsWith('sk_') && end > 3 && (await sha256(key.slice(0, end))).startsWith(key.slice(end + 1)) && key.length - end === 7;
+  return (
+    key.startsWith('sk_') &&
+    end > 3 &&
+    (await sha256(key.slice(0, end))).startsWith(key.slice(end + 1)) &&
+    key.length - end === 7
+  );
 }

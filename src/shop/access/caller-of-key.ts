@@ -12,6 +12,9 @@ export async function callerOfKey(ctx: Context, key: string): Promise<Caller | u
     return { kind: 'key', id: 'bootstrap', scopes: ['*'] };
   }
   if (!(await isWellFormedKey(key))) return undefined;
-  const [found] = await ctx.db.select().from(apiKeys).where(eq(apiKeys.hash, await sha256(key)));
+  const [found] = await ctx.db
+    .select()
+    .from(apiKeys)
+    .where(eq(apiKeys.hash, await sha256(key)));
   return found && { kind: 'key', id: found.id, scopes: JSON.parse(found.scopes) as Scope[] };
 }

@@ -2,10 +2,15 @@ import { z } from '@hono/zod-openapi';
 import { scopes } from '../../core/caller.ts';
 import { id, text, time } from '../../http/contract.ts';
 
-const scope = z.enum(scopes).openapi({ description: '`:write` includes `:read`; `*` is everything' });
+const scope = z
+  .enum(scopes)
+  .openapi({ description: '`:write` includes `:read`; `*` is everything' });
 
 export const ApiKeyInput = z
-  .strictObject({ name: text(100).openapi({ example: 'Warehouse' }), scopes: z.array(scope).min(1).max(20) })
+  .strictObject({
+    name: text(100).openapi({ example: 'Warehouse' }),
+    scopes: z.array(scope).min(1).max(20),
+  })
   .openapi('ApiKeyInput');
 
 export const ApiKey = z

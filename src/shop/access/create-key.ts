@@ -33,5 +33,8 @@ export async function createKey(ctx: Context, input: { name: string; scopes: rea
 export async function deleteKey(ctx: Context, id: string) {
   const found = await findKey(ctx.db, id);
   if (!found) throw new ShopError('api_key_not_found');
-  return await commit(ctx, { statements: [statement`DELETE FROM api_keys WHERE id = ${id}`], answer: presentKey(found) });
+  return await commit(ctx, {
+    statements: [statement`DELETE FROM api_keys WHERE id = ${id}`],
+    answer: presentKey(found),
+  });
 }

@@ -43,9 +43,19 @@ export interface CartCommand {
 }
 
 export type CartAct =
-  | { readonly type: 'create'; readonly cartId: string; readonly currency: string; readonly lines: readonly NewLine[] }
+  | {
+      readonly type: 'create';
+      readonly cartId: string;
+      readonly currency: string;
+      readonly lines: readonly NewLine[];
+    }
   | { readonly type: 'add-line'; readonly line: NewLine }
-  | { readonly type: 'set-quantity'; readonly lineId: string; readonly quantity: number; readonly price: number | null }
+  | {
+      readonly type: 'set-quantity';
+      readonly lineId: string;
+      readonly quantity: number;
+      readonly price: number | null;
+    }
   | { readonly type: 'update'; readonly changes: CartChanges }
   | { readonly type: 'add-code'; readonly code: string }
   | { readonly type: 'remove-code'; readonly code: string }
@@ -57,7 +67,11 @@ export type CartChanges = Partial<
 
 export type CartReply =
   | { readonly ok: true; readonly cart: CartState }
-  | { readonly ok: false; readonly code: ProblemCode; readonly details: Readonly<Record<string, unknown>> };
+  | {
+      readonly ok: false;
+      readonly code: ProblemCode;
+      readonly details: Readonly<Record<string, unknown>>;
+    };
 
 export const linesMax = 2_000;
 export const unitsMax = 100_000;
@@ -68,7 +82,11 @@ export const lifetimeMs = 30 * 24 * 3_600_000;
 const doneKeptMs = 25 * 3_600_000;
 const doneMax = 500;
 
-const refuse = (code: ProblemCode, details: Record<string, unknown> = {}): CartReply => ({ ok: false, code, details });
+const refuse = (code: ProblemCode, details: Record<string, unknown> = {}): CartReply => ({
+  ok: false,
+  code,
+  details,
+});
 
 /** The cart: each command is one turn, and two turns of one cart never overlap. */
 export const cartActor: Actor<CartState, CartCommand, CartReply> = {
@@ -80,7 +98,11 @@ export const cartActor: Actor<CartState, CartCommand, CartReply> = {
       : { state: null },
 };
 
-function turn(state: CartState | null, command: CartCommand, nowMs: number): Turn<CartState, CartReply> {
+function turn(
+  state: CartState | null,
+  command: CartCommand,
+  nowMs: number,
+): Turn<CartState, CartReply> {
   const before = state && nowMs < state.touchedAtMs + lifetimeMs ? state : null;
   const repeated = command.id !== undefined && before?.done.some((each) => each.id === command.id);
   if (before && repeated) return { state: before, reply: { ok: true, cart: before } };
@@ -97,7 +119,11 @@ function turn(state: CartState | null, command: CartCommand, nowMs: number): Tur
   return { state: cart, reply: { ok: true, cart }, wakeAtMs: nowMs + lifetimeMs };
 }
 
-function remember(done: CartState['done'], id: string | undefined, nowMs: number): CartState['done'] {
+function remember(
+  done: CartState['done'],
+  id: string | undefined,
+  nowMs: number,
+): CartState['done'] {
   const kept = done.filter((each) => nowMs - each.atMs < doneKeptMs);
   return id === undefined ? kept : [...kept, { id, atMs: nowMs }].slice(-doneMax);
 }
@@ -158,14 +184,18 @@ function create(
 function addLine(cart: CartState, { price, ...line }: NewLine): CartState | CartReply {
   const there = cart.lines.find((each) => each.variantId === line.variantId);
   const quantity = (there?.quantity ?? 0) + line.quantity;
-  if (quantity > unitsMax) return refuse('cart_limit', { limit: 'units_per_line', maximum: unitsMax });
+  if (quantity > unitsMax)
+    return refuse('cart_limit', { limit: 'units_per_line', maximum: unitsMax });
   if (there) {
     return {
       ...cart,
-      lines: cart.lines.map((each) => (each === there ? { ...each, quantity, seenPrice: price } : each)),
+      lines: cart.lines.map((each) =>
+        each === there ? { ...each, quantity, seenPrice: price } : each,
+      ),
     };
   }
-  if (cart.lines.length >= linesMax) return refuse('cart_limit', { limit: 'lines', maximum: linesMax });
+  if (cart.lines.length >= linesMax)
+    return refuse('cart_limit', { limit: 'lines', maximum: linesMax });
   return { ...cart, lines: [...cart.lines, { ...line, seenPrice: price }] };
 }
 
@@ -177,12 +207,16 @@ function setQuantity(
   if (!there) return refuse('line_not_found');
   if (quantity === 0) return { ...cart, lines: cart.lines.filter((each) => each !== there) };
   const seenPrice = price ?? there.seenPrice;
-  return { ...cart, lines: cart.lines.map((each) => (each === there ? { ...each, quantity, seenPrice } : each)) };
+  return {
+    ...cart,
+    lines: cart.lines.map((each) => (each === there ? { ...each, quantity, seenPrice } : each)),
+  };
 }
 
 function addCode(cart: CartState, code: string): CartState | CartReply {
   if (cart.discountCodes.includes(code)) return cart;
-  if (cart.discountCodes.length >= codesMax) return refuse('cart_limit', { limit: 'discount_codes', maximum: codesMax });
+  if (cart.discountCodes.length >= codesMax)
+    return refuse('cart_limit', { limit: 'discount_codes', maximum: codesMax });
   return { ...cart, discountCodes: [...cart.discountCodes, code] };
 }
 

@@ -28,7 +28,10 @@ interface OnCart {
  * Opens a cart. Under an Idempotency-Key its id follows from the key, so that a retry finds it.
  * @throws currency_not_available, variant_not_sellable, cart_limit
  */
-export async function createCart(ctx: Context, input: { currency?: string | undefined; lines: readonly LineInput[] }) {
+export async function createCart(
+  ctx: Context,
+  input: { currency?: string | undefined; lines: readonly LineInput[] },
+) {
   const currency = input.currency ?? (await readShop(ctx, ctx.replica)).default_currency;
   if (input.currency !== undefined && !(await ask(ctx.replica, sellsInQuery(currency)))) {
     throw new ShopError('currency_not_available', { currency });
@@ -54,15 +57,23 @@ export async function addLine(ctx: Context, input: OnCart & { line: LineInput })
   const { currency } = await readCart(ctx, input.cartId);
   const [line] = await newLines(ctx, [input.line], currency);
   if (!line) throw new ShopError('variant_not_sellable', { reason: 'not_found' });
-  return await show(ctx, await tellCart(ctx, input.cartId, { type: 'add-line', line }, input.ifVersion));
+  return await show(
+    ctx,
+    await tellCart(ctx, input.cartId, { type: 'add-line', line }, input.ifVersion),
+  );
 }
 
 /** Sets how many units a line has; 0 removes it. @throws cart_not_found, cart_completed, line_not_found */
-export async function setQuantity(ctx: Context, input: OnCart & { lineId: string; quantity: number }) {
+export async function setQuantity(
+  ctx: Context,
+  input: OnCart & { lineId: string; quantity: number },
+) {
   const { lineId, quantity } = input;
   const cart = await readCart(ctx, input.cartId);
   const line = cart.lines.find((each) => each.id === lineId);
-  const [found] = line ? await ask(ctx.replica, variantsQuery('id', [line.variantId], cart.currency)) : [];
+  const [found] = line
+    ? await ask(ctx.replica, variantsQuery('id', [line.variantId], cart.currency))
+    : [];
   const act = { type: 'set-quantity', lineId, quantity, price: found?.price ?? null } as const;
   return await show(ctx, await tellCart(ctx, input.cartId, act, input.ifVersion));
 }
@@ -92,18 +103,27 @@ export async function updateCart(ctx: Context, input: OnCart & { change: CartCha
       throw new ShopError('shipping_option_unavailable', { shipping_option_id });
     }
   }
-  return await show(ctx, await tellCart(ctx, input.cartId, { type: 'update', changes }, input.ifVersion));
+  return await show(
+    ctx,
+    await tellCart(ctx, input.cartId, { type: 'update', changes }, input.ifVersion),
+  );
 }
 
 /** Enters a discount code. @throws cart_not_found, cart_completed, code_not_applicable, cart_limit */
 export async function addCode(ctx: Context, input: OnCart & { code: string }) {
   const cart = await readCart(ctx, input.cartId);
   const code = normalizeCode(input.code);
-  const tried = { ...cart, discountCodes: [...cart.discountCodes.filter((each) => each !== code), code] };
+  const tried = {
+    ...cart,
+    discountCodes: [...cart.discountCodes.filter((each) => each !== code), code],
+  };
   const { refusedCodes } = await pricedCart(ctx, tried, ctx.replica);
   const refusal = refusedCodes.find((each) => each.code === code);
   if (refusal) throw new ShopError('code_not_applicable', { reason: refusal.reason });
-  return await show(ctx, await tellCart(ctx, input.cartId, { type: 'add-code', code }, input.ifVersion));
+  return await show(
+    ctx,
+    await tellCart(ctx, input.cartId, { type: 'add-code', code }, input.ifVersion),
+  );
 }
 
 /** Takes a discount code out; one that is not there is no error. @throws cart_not_found, cart_completed */
@@ -125,9 +145,14 @@ export async function listShippingOptions(ctx: Context, cartId: string) {
   };
 }
 
-const show = async (ctx: Context, cart: CartState) => presentCart(await pricedCart(ctx, cart, ctx.replica));
+const show = async (ctx: Context, cart: CartState) =>
+  presentCart(await pricedCart(ctx, cart, ctx.replica));
 
-async function newLines(ctx: Context, lines: readonly LineInput[], currency: string): Promise<NewLine[]> {
+async function newLines(
+  ctx: Context,
+  lines: readonly LineInput[],
+  currency: string,
+): Promise<NewLine[]> {
   const ids = lines.flatMap((line) => line.variant_id ?? []);
   const skus = lines.flatMap((line) => line.sku ?? []);
   if (lines.length === 0) return [];
@@ -135,18 +160,40 @@ async function newLines(ctx: Context, lines: readonly LineInput[], currency: str
     variantsQuery('id', ids, currency),
     variantsQuery('sku', skus, currency),
   ]);
-  const byName = new Map(found.flat().flatMap((variant) => [[variant.id, variant] as const, [`sku:${variant.sku}`, variant] as const]));
+  const byName = new Map(
+    found
+      .flat()
+      .flatMap((variant) => [
+        [variant.id, variant] as const,
+        [`sku:${variant.sku}`, variant] as const,
+      ]),
+  );
   return lines.map((line, index): NewLine => {
-    const { price, ...variant } = sold(byName.get(line.variant_id ?? `sku:${line.sku}`), line, index);
+    const { price, ...variant } = sold(
+      byName.get(line.variant_id ?? `sku:${line.sku}`),
+      line,
+      index,
+    );
     const title = fullTitle(variant);
-    return { id: newId(ctx, 'line'), variantId: variant.id, sku: variant.sku, title, quantity: line.quantity, price };
+    return {
+      id: newId(ctx, 'line'),
+      variantId: variant.id,
+      sku: variant.sku,
+      title,
+      quantity: line.quantity,
+      price,
+    };
   });
 }
 
 /** @throws variant_not_sellable, with the reason */
 function sold(variant: SellableVariant | undefined, line: LineInput, index: number) {
   const refuse = (reason: string) =>
-    new ShopError('variant_not_sellable', { reason, line: index, variant: line.variant_id ?? line.sku });
+    new ShopError('variant_not_sellable', {
+      reason,
+      line: index,
+      variant: line.variant_id ?? line.sku,
+    });
   if (!variant) throw refuse('not_found');
   if (!variant.sellable) throw refuse('not_active');
   if (variant.price === null) throw refuse('no_price');

@@ -1,5 +1,17 @@
 import { z } from '@hono/zod-openapi';
-import { quantityMax, Address, currency, id, Message, Money, optionalText, quantity, text, time, version } from '../../http/contract.ts';
+import {
+  quantityMax,
+  Address,
+  currency,
+  id,
+  Message,
+  Money,
+  optionalText,
+  quantity,
+  text,
+  time,
+  version,
+} from '../../http/contract.ts';
 
 const linesMax = 2_000;
 
@@ -17,13 +29,21 @@ export const LineInput = z
 
 export const CartInput = z
   .strictObject({
-    currency: currency.optional().openapi({ description: 'The default currency of the shop if left out' }),
+    currency: currency
+      .optional()
+      .openapi({ description: 'The default currency of the shop if left out' }),
     lines: z.array(LineInput).max(linesMax).default([]),
   })
   .openapi('CartInput');
 
 export const QuantityChange = z
-  .strictObject({ quantity: z.int().min(0).max(quantityMax).openapi({ description: '0 removes the line', example: 3 }) })
+  .strictObject({
+    quantity: z
+      .int()
+      .min(0)
+      .max(quantityMax)
+      .openapi({ description: '0 removes the line', example: 3 }),
+  })
   .openapi('QuantityChange');
 
 export const email = z.email().max(254).openapi({ example: 'buyer@example.com' });
@@ -32,7 +52,9 @@ export const CartChange = z
   .strictObject({
     email: email.nullable().optional(),
     shipping_address: Address.nullable().optional(),
-    billing_address: Address.nullable().optional().openapi({ description: 'The shipping address if left out' }),
+    billing_address: Address.nullable()
+      .optional()
+      .openapi({ description: 'The shipping address if left out' }),
     shipping_option_id: id('shippingRate').nullable().optional(),
     note: text(2_000).nullable().optional(),
   })
@@ -43,16 +65,24 @@ export const DiscountCodeEntry = z
   .openapi('DiscountCodeEntry', { example: { code: 'WELCOME10' } });
 
 export const ShippingOption = z
-  .object({ id: id('shippingRate'), title: z.string().openapi({ example: 'Standard' }), price: Money })
+  .object({
+    id: id('shippingRate'),
+    title: z.string().openapi({ example: 'Standard' }),
+    price: Money,
+  })
   .openapi('ShippingOption');
-export const ShippingOptionList = z.object({ data: z.array(ShippingOption) }).openapi('ShippingOptionList');
+export const ShippingOptionList = z
+  .object({ data: z.array(ShippingOption) })
+  .openapi('ShippingOptionList');
 
 export const Totals = z
   .object({
     subtotal: Money.openapi({ description: 'Σ unit price × quantity as listed, before discount' }),
     discount: Money.openapi({ description: 'What is taken off; never negative' }),
     shipping: Money,
-    tax: Money.openapi({ description: 'Contained in the total where prices include tax, added where not' }),
+    tax: Money.openapi({
+      description: 'Contained in the total where prices include tax, added where not',
+    }),
     total: Money,
   })
   .openapi('Totals');
@@ -70,7 +100,10 @@ export const lineFields = {
 export const CartLine = z.object(lineFields).openapi('CartLine');
 
 export const CodeAmount = z
-  .object({ code: z.string(), amount: Money.openapi({ description: 'What it takes off the lines' }) })
+  .object({
+    code: z.string(),
+    amount: Money.openapi({ description: 'What it takes off the lines' }),
+  })
   .openapi('AppliedDiscountCode');
 
 export const Cart = z

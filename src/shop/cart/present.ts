@@ -37,7 +37,11 @@ export function presentCart(priced: PricedCart) {
     shipping_address: cart.shippingAddress,
     billing_address: cart.billingAddress ?? cart.shippingAddress,
     shipping_option: shippingOption
-      ? { id: shippingOption.id, title: shippingOption.title, price: inCurrency(shippingOption.price) }
+      ? {
+          id: shippingOption.id,
+          title: shippingOption.title,
+          price: inCurrency(shippingOption.price),
+        }
       : null,
     note: cart.note,
     totals: {
@@ -68,7 +72,8 @@ function messagesOf(priced: PricedCart): Message[] {
     reason,
   }));
   const { shippingOptionId } = priced.cart;
-  const lost = shippingOptionId !== null && !priced.shippingOption && priced.cart.shippingAddress !== null;
+  const lost =
+    shippingOptionId !== null && !priced.shippingOption && priced.cart.shippingAddress !== null;
   const shipping: Message[] = lost
     ? [
         {
@@ -85,7 +90,12 @@ function messagesOf(priced: PricedCart): Message[] {
 function lineMessage(line: PricedLine, path: string, currency: string): Message | undefined {
   switch (line.problem) {
     case 'unavailable':
-      return { type: 'warning', code: 'variant_not_sellable', path, detail: `${line.title} is not sold any more.` };
+      return {
+        type: 'warning',
+        code: 'variant_not_sellable',
+        path,
+        detail: `${line.title} is not sold any more.`,
+      };
     case 'stock_short':
       return {
         type: 'warning',

@@ -13,7 +13,11 @@ import { type CurrentVariant, type PricedCart, priceCart, type Terms } from './p
  * Prices a cart on what is current in `db`: the near copy for a look, the primary before money is
  * bound.
  */
-export async function pricedCart(ctx: Context, cart: CartState, db: ReadDatabase): Promise<PricedCart> {
+export async function pricedCart(
+  ctx: Context,
+  cart: CartState,
+  db: ReadDatabase,
+): Promise<PricedCart> {
   return priceCart(cart, await readTerms(ctx, cart, db), ctx.clock.nowMs());
 }
 
@@ -33,7 +37,8 @@ async function readTerms(ctx: Context, cart: CartState, db: ReadDatabase): Promi
     const { id, sku, price, sellable, weightGrams } = variant;
     if (!sellable || price === null) continue;
     const level = levels.get(id);
-    const available = level?.policy === 'continue' ? null : Math.max(0, level ? availableOf(level) : 0);
+    const available =
+      level?.policy === 'continue' ? null : Math.max(0, level ? availableOf(level) : 0);
     variants.set(id, { sku, title: fullTitle(variant), price, weightGrams, available });
   }
   return { variants, codes, zones, taxRates, taxDisplay: shop.tax_display, version: shop.terms };

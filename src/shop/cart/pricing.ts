@@ -1,5 +1,11 @@
 import { ShopError } from '../../core/error.ts';
-import { applyDiscounts, type CodeRefusal, type DiscountCode, normalizeCode, whyNotApplicable } from '../promotions/index.ts';
+import {
+  applyDiscounts,
+  type CodeRefusal,
+  type DiscountCode,
+  normalizeCode,
+  whyNotApplicable,
+} from '../promotions/index.ts';
 import { type ShippingOption, type ShippingZone, shippingOptions } from '../shipping/index.ts';
 import { rateOf, type TaxDisplay, type TaxRate, taxOf } from '../tax/index.ts';
 import type { CartLine, CartState } from './cart.ts';
@@ -40,7 +46,12 @@ export interface PricedLine extends CartLine {
 export interface PricedCart {
   readonly cart: CartState;
   readonly lines: readonly PricedLine[];
-  readonly codes: readonly { readonly id: string; readonly code: string; readonly version: number; readonly amount: number }[];
+  readonly codes: readonly {
+    readonly id: string;
+    readonly code: string;
+    readonly version: number;
+    readonly amount: number;
+  }[];
   readonly refusedCodes: readonly { readonly code: string; readonly reason: CodeRefusal }[];
   readonly shippingOptions: readonly ShippingOption[];
   readonly shippingOption: ShippingOption | undefined;
@@ -56,12 +67,15 @@ export interface PricedCart {
   readonly termsVersion: number;
 }
 
-const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+const sum = (amounts: readonly number[]): number =>
+  amounts.reduce((total, amount) => total + amount, 0);
 
 /** Prices a cart. Pure: the same cart on the same terms always costs the same. */
 export function priceCart(cart: CartState, terms: Terms, nowMs: number): PricedCart {
   const current = cart.lines.map((line) => terms.variants.get(line.variantId));
-  const listed = cart.lines.map((line, index) => (current[index]?.price ?? line.seenPrice) * line.quantity);
+  const listed = cart.lines.map(
+    (line, index) => (current[index]?.price ?? line.seenPrice) * line.quantity,
+  );
   const subtotal = sum(listed);
   // Past 2^53 sums would silently lose pennies.
   if (!Number.isSafeInteger(subtotal * 2)) throw new ShopError('amount_out_of_range');
@@ -71,11 +85,15 @@ export function priceCart(cart: CartState, terms: Terms, nowMs: number): PricedC
     found: terms.codes.get(code),
     reason: whyNotApplicable(terms.codes.get(code), { currency: cart.currency, subtotal, nowMs }),
   }));
-  const applicable = entered.flatMap(({ found, reason }) => (found && reason === undefined ? [found] : []));
+  const applicable = entered.flatMap(({ found, reason }) =>
+    found && reason === undefined ? [found] : [],
+  );
   const discounted = applyDiscounts(applicable, listed);
 
   const discount = sum(discounted.lines);
-  const weightGrams = sum(cart.lines.map((line, index) => (current[index]?.weightGrams ?? 0) * line.quantity));
+  const weightGrams = sum(
+    cart.lines.map((line, index) => (current[index]?.weightGrams ?? 0) * line.quantity),
+  );
   const place = cart.shippingAddress;
   const options = shippingOptions(terms.zones, {
     country: place?.country,
@@ -114,8 +132,13 @@ export function priceCart(cart: CartState, terms: Terms, nowMs: number): PricedC
   return {
     cart,
     lines,
-    codes: discounted.codes.map((code) => ({ ...code, version: terms.codes.get(normalizeCode(code.code))?.version ?? 0 })),
-    refusedCodes: entered.flatMap(({ code, reason }) => (reason === undefined ? [] : [{ code, reason }])),
+    codes: discounted.codes.map((code) => ({
+      ...code,
+      version: terms.codes.get(normalizeCode(code.code))?.version ?? 0,
+    })),
+    refusedCodes: entered.flatMap(({ code, reason }) =>
+      reason === undefined ? [] : [{ code, reason }],
+    ),
     shippingOptions: options,
     shippingOption,
     shipsByZone: terms.zones.length > 0,
@@ -131,7 +154,12 @@ function problemOf(line: CartLine, now: CurrentVariant | undefined): PricedLine[
 }
 
 /** What has to be set before the cart can be checked out. */
-export function missingForCheckout({ cart, shippingOption, shipsByZone, lines }: PricedCart): string[] {
+export function missingForCheckout({
+  cart,
+  shippingOption,
+  shipsByZone,
+  lines,
+}: PricedCart): string[] {
   const missing: string[] = [];
   if (lines.length === 0) missing.push('lines');
   if (cart.email === null) missing.push('email');

@@ -11,12 +11,23 @@ import {
   showCart,
   updateCart,
 } from './change-cart.ts';
-import { Cart, CartChange, CartInput, DiscountCodeEntry, LineInput, QuantityChange, ShippingOptionList } from './contract.ts';
+import {
+  Cart,
+  CartChange,
+  CartInput,
+  DiscountCodeEntry,
+  LineInput,
+  QuantityChange,
+  ShippingOptionList,
+} from './contract.ts';
 
 const tag = 'Carts';
 const params = z.object({ cart: id('cart') });
 const lineParams = z.object({ cart: id('cart'), line: id('line') });
-const codeParams = z.object({ cart: id('cart'), code: optionalText(64).min(1).openapi({ example: 'WELCOME10' }) });
+const codeParams = z.object({
+  cart: id('cart'),
+  code: optionalText(64).min(1).openapi({ example: 'WELCOME10' }),
+});
 
 /** What every change of a cart has in common. */
 const change = {
@@ -69,7 +80,8 @@ export const cartRoutes: AnyOperation[] = [
       method: 'patch',
       path: '/v1/carts/{cart}',
       summary: 'Set email, addresses, shipping option or note',
-      description: 'JSON Merge Patch; an address is replaced as a whole. The billing address is the shipping address until it is set.',
+      description:
+        'JSON Merge Patch; an address is replaced as a whole. The billing address is the shipping address until it is set.',
       params,
       body: CartChange,
       problems: [...changeProblems, 'shipping_option_unavailable'],
@@ -84,7 +96,8 @@ export const cartRoutes: AnyOperation[] = [
         },
       },
     },
-    (ctx, { params: { cart }, body, ifMatch }) => updateCart(ctx, { cartId: cart, ifVersion: ifMatch, change: body }),
+    (ctx, { params: { cart }, body, ifMatch }) =>
+      updateCart(ctx, { cartId: cart, ifVersion: ifMatch, change: body }),
   ),
   operation(
     {
@@ -93,13 +106,15 @@ export const cartRoutes: AnyOperation[] = [
       method: 'post',
       path: '/v1/carts/{cart}/lines',
       summary: 'Add a line',
-      description: 'The same variant merges into its line: a hundred parallel adds of one are a hundred units.',
+      description:
+        'The same variant merges into its line: a hundred parallel adds of one are a hundred units.',
       params,
       body: LineInput,
       problems: [...changeProblems, 'variant_not_sellable', 'cart_limit'],
       example: { sku: '22423', quantity: 2 },
     },
-    (ctx, { params: { cart }, body, ifMatch }) => addLine(ctx, { cartId: cart, ifVersion: ifMatch, line: body }),
+    (ctx, { params: { cart }, body, ifMatch }) =>
+      addLine(ctx, { cartId: cart, ifVersion: ifMatch, line: body }),
   ),
   operation(
     {
@@ -138,13 +153,15 @@ export const cartRoutes: AnyOperation[] = [
       method: 'post',
       path: '/v1/carts/{cart}/discount-codes',
       summary: 'Enter a discount code',
-      description: 'Upper and lower case are the same. A code that stops applying later stays in the cart, with a message.',
+      description:
+        'Upper and lower case are the same. A code that stops applying later stays in the cart, with a message.',
       params,
       body: DiscountCodeEntry,
       problems: [...changeProblems, 'code_not_applicable', 'cart_limit'],
       example: { code: 'WELCOME10' },
     },
-    (ctx, { params: { cart }, body, ifMatch }) => addCode(ctx, { cartId: cart, ifVersion: ifMatch, code: body.code }),
+    (ctx, { params: { cart }, body, ifMatch }) =>
+      addCode(ctx, { cartId: cart, ifVersion: ifMatch, code: body.code }),
   ),
   operation(
     {
@@ -157,7 +174,8 @@ export const cartRoutes: AnyOperation[] = [
       params: codeParams,
       problems: changeProblems,
     },
-    (ctx, { params: { cart, code }, ifMatch }) => removeCode(ctx, { cartId: cart, ifVersion: ifMatch, code }),
+    (ctx, { params: { cart, code }, ifMatch }) =>
+      removeCode(ctx, { cartId: cart, ifVersion: ifMatch, code }),
   ),
   operation(
     {
@@ -166,7 +184,8 @@ export const cartRoutes: AnyOperation[] = [
       path: '/v1/carts/{cart}/shipping-options',
       tag,
       summary: 'List shipping options',
-      description: 'The cheapest first. Empty before there is a shipping address, and in a shop without shipping zones.',
+      description:
+        'The cheapest first. Empty before there is a shipping address, and in a shop without shipping zones.',
       access: 'public',
       params,
       response: ShippingOptionList,

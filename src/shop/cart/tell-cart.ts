@@ -5,7 +5,8 @@ import { type CartAct, type CartReply, type CartState, lifetimeMs } from './cart
 /** The state of a cart, without touching it. @throws cart_not_found */
 export async function readCart(ctx: Context, cartId: string): Promise<CartState> {
   const state = (await ctx.mailbox('cart').peek(cartId)) as CartState | null;
-  if (!state || ctx.clock.nowMs() >= state.touchedAtMs + lifetimeMs) throw new ShopError('cart_not_found');
+  if (!state || ctx.clock.nowMs() >= state.touchedAtMs + lifetimeMs)
+    throw new ShopError('cart_not_found');
   return state;
 }
 
@@ -16,7 +17,9 @@ export async function tellCart(
   act: CartAct,
   ifVersion?: number | undefined,
 ): Promise<CartState> {
-  const reply = (await ctx.mailbox('cart').send(cartId, { id: ctx.claim?.key, ifVersion, act })) as CartReply;
+  const reply = (await ctx
+    .mailbox('cart')
+    .send(cartId, { id: ctx.claim?.key, ifVersion, act })) as CartReply;
   if (!reply.ok) throw new ShopError(reply.code, reply.details);
   return reply.cart;
 }

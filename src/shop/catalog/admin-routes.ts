@@ -25,7 +25,13 @@ import {
 } from './contract.ts';
 import { createProduct } from './create-product.ts';
 import { presentAdminProduct, presentAdminVariant } from './present.ts';
-import { findCollection, findProduct, listCollections, listProducts, presentAdminCollection } from './queries.ts';
+import {
+  findCollection,
+  findProduct,
+  listCollections,
+  listProducts,
+  presentAdminCollection,
+} from './queries.ts';
 import { changeCollection, createCollection, deleteCollection } from './save-collection.ts';
 
 const tag = 'Admin: catalog';
@@ -57,8 +63,10 @@ const products = resourceOperations({
   problems: ['sku_taken', 'handle_taken', 'collection_unknown'],
   about: {
     list: 'The newest first; of one status, with one handle, or the one that has a SKU.',
-    create: 'With options, variants, prices and first stock in one call. Without a `handle` one is made from the title.',
-    change: 'JSON Merge Patch. Variants and images have paths of their own; prices are changed on the variant.',
+    create:
+      'With options, variants, prices and first stock in one call. Without a `handle` one is made from the title.',
+    change:
+      'JSON Merge Patch. Variants and images have paths of their own; prices are changed on the variant.',
     remove: 'Answers the product as it was. Orders keep what they say of it.',
   },
   examples: {
@@ -88,7 +96,8 @@ const products = resourceOperations({
     page(ctx, {
       list: 'admin-products',
       request,
-      read: (limit, after) => listProducts(ctx.db, { status, handle: wanted, sku: holding }, limit, after),
+      read: (limit, after) =>
+        listProducts(ctx.db, { status, handle: wanted, sku: holding }, limit, after),
       position: ({ doc }) => ({ key: doc.createdAtMs, id: doc.id }),
       present: presentAdminProduct,
     }),
@@ -119,7 +128,10 @@ const collections = resourceOperations({
     change: 'JSON Merge Patch.',
     remove: 'Answers the collection as it was. Its products stay.',
   },
-  examples: { create: { title: 'Picnic', description: 'For a day outside.' }, change: { title: 'Picnics' } },
+  examples: {
+    create: { title: 'Picnic', description: 'For a day outside.' },
+    change: { title: 'Picnics' },
+  },
   list: (ctx, request) =>
     page(ctx, {
       list: 'admin-collections',
@@ -157,7 +169,11 @@ const variants = [
         const { product_id: product, id: variant } = made as { product_id: string; id: string };
         return `${productsPath}/${product}/variants/${variant}`;
       },
-      example: { sku: 'CAKESTAND-XL', options: { Size: 'XL' }, prices: [{ amount: 1895, currency: 'GBP' }] },
+      example: {
+        sku: 'CAKESTAND-XL',
+        options: { Size: 'XL' },
+        prices: [{ amount: 1895, currency: 'GBP' }],
+      },
     },
     (ctx, { params, body }) => createVariant(ctx, { productId: params.id, variant: body }),
   ),
@@ -187,18 +203,30 @@ const variants = [
       path: `${variantsPath}/{variant}`,
       tag,
       summary: 'Change a variant',
-      description: 'JSON Merge Patch; `prices` is replaced as a whole. What is on hand changes by adjustments only.',
+      description:
+        'JSON Merge Patch; `prices` is replaced as a whole. What is on hand changes by adjustments only.',
       access: 'catalog:write',
       params: variantParams,
       body: VariantChange,
       response: AdminVariant,
-      problems: ['product_not_found', 'variant_not_found', 'sku_taken', 'version_conflict', 'inventory_below_reserved'],
+      problems: [
+        'product_not_found',
+        'variant_not_found',
+        'sku_taken',
+        'version_conflict',
+        'inventory_below_reserved',
+      ],
       idempotency: 'optional',
       precondition: 'required',
       example: { prices: [{ amount: 1345, currency: 'GBP' }] },
     },
     (ctx, { params, body, ifMatch }) =>
-      changeVariant(ctx, { productId: params.id, variantId: params.variant, change: body, ifVersion: ifMatch }),
+      changeVariant(ctx, {
+        productId: params.id,
+        variantId: params.variant,
+        change: body,
+        ifVersion: ifMatch,
+      }),
   ),
   operation(
     {
@@ -262,7 +290,12 @@ const images = [
       example: { alt: 'Seen from the side', position: 1 },
     },
     (ctx, { params, body, ifMatch }) =>
-      changeImage(ctx, { productId: params.id, imageId: params.image, change: body, ifVersion: ifMatch }),
+      changeImage(ctx, {
+        productId: params.id,
+        imageId: params.image,
+        change: body,
+        ifVersion: ifMatch,
+      }),
   ),
   operation(
     {

@@ -14,7 +14,10 @@ interface ImageOf {
 }
 
 /** Adds an image behind the others. @throws product_not_found */
-export async function createImage(ctx: Context, input: { productId: string; url: string; alt: string }) {
+export async function createImage(
+  ctx: Context,
+  input: { productId: string; url: string; alt: string },
+) {
   const before = await mustFindProduct(ctx, input.productId, undefined);
   const image: ImageDoc = { id: newId(ctx, 'image'), url: input.url, alt: input.alt };
   return await saveImages(ctx, { before, images: [...before.doc.images, image], shown: image.id });
@@ -23,13 +26,18 @@ export async function createImage(ctx: Context, input: { productId: string; url:
 /** Changes an image or moves it to a position, counted from 1. @throws product_not_found, image_not_found, version_conflict */
 export async function changeImage(
   ctx: Context,
-  input: ImageOf & { change: { url?: string | undefined; alt?: string | undefined; position?: number | undefined } },
+  input: ImageOf & {
+    change: { url?: string | undefined; alt?: string | undefined; position?: number | undefined };
+  },
 ) {
   const before = await mustFindProduct(ctx, input.productId, input.ifVersion);
   const { position, ...fields } = input.change;
   const image = { ...mustFindImage(before, input.imageId), ...definedOnly(fields) };
   const others = before.doc.images.filter((each) => each.id !== image.id);
-  const at = position === undefined ? before.doc.images.findIndex((each) => each.id === image.id) : position - 1;
+  const at =
+    position === undefined
+      ? before.doc.images.findIndex((each) => each.id === image.id)
+      : position - 1;
   return await saveImages(ctx, { before, images: others.toSpliced(at, 0, image), shown: image.id });
 }
 

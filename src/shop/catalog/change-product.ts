@@ -25,7 +25,8 @@ export async function changeProduct(
   input: { id: string; change: ProductChange; ifVersion: number | undefined },
 ) {
   const before = await mustFindProduct(ctx, input.id, input.ifVersion);
-  const named = input.change.collections && (await knownCollections(ctx.db, input.change.collections));
+  const named =
+    input.change.collections && (await knownCollections(ctx.db, input.change.collections));
   const change = definedOnly({ ...input.change, collections: named?.map(({ id }) => id) });
   const after: StoredProduct = {
     ...before,
@@ -37,10 +38,15 @@ export async function changeProduct(
 }
 
 /** Deletes a product. Orders keep what they say of it. @throws product_not_found, version_conflict */
-export async function deleteProduct(ctx: Context, input: { id: string; ifVersion: number | undefined }) {
+export async function deleteProduct(
+  ctx: Context,
+  input: { id: string; ifVersion: number | undefined },
+) {
   const { doc, version, ...before } = await mustFindProduct(ctx, input.id, input.ifVersion);
   const statements = [
-    ...searchStatements([{ productId: doc.id, searchable: false, title: '', skus: [], description: '' }]),
+    ...searchStatements([
+      { productId: doc.id, searchable: false, title: '', skus: [], description: '' },
+    ]),
     statement`DELETE FROM prices WHERE variant_id IN (SELECT id FROM variants WHERE product_id = ${doc.id})`,
     statement`DELETE FROM variants WHERE product_id = ${doc.id}`,
     statement`DELETE FROM listings WHERE product_id = ${doc.id}`,
@@ -74,7 +80,12 @@ export async function mustFindProduct(
 /** Saves a changed product with all that is derived from it, if nobody changed it in between. */
 export async function saveProduct<Answer extends { readonly id?: string }>(
   ctx: Context,
-  { before, after, answer, more = [] }: {
+  {
+    before,
+    after,
+    answer,
+    more = [],
+  }: {
     before: StoredProduct;
     after: StoredProduct;
     answer: Answer;
@@ -97,5 +108,7 @@ export async function saveProduct<Answer extends { readonly id?: string }>(
 
 const conflict = (ctx: Context, id: string) => ({
   'guard:version': async () =>
-    new ShopError('version_conflict', { current_version: (await findProduct(ctx.db, id))?.version ?? null }),
+    new ShopError('version_conflict', {
+      current_version: (await findProduct(ctx.db, id))?.version ?? null,
+    }),
 });

@@ -15,7 +15,10 @@ type VariantChange = {
 } & { readonly inventory?: { readonly policy: 'deny' | 'continue' } | undefined };
 
 /** Adds a variant to a product. @throws product_not_found, sku_taken */
-export async function createVariant(ctx: Context, input: { productId: string; variant: VariantInput }) {
+export async function createVariant(
+  ctx: Context,
+  input: { productId: string; variant: VariantInput },
+) {
   const before = await mustFindProduct(ctx, input.productId, undefined);
   const variant = newVariant(ctx, before.doc.title, input.variant);
   const { on_hand: onHand = 0, policy = 'deny' } = input.variant.inventory ?? {};
@@ -39,11 +42,19 @@ export async function createVariant(ctx: Context, input: { productId: string; va
  */
 export async function changeVariant(
   ctx: Context,
-  input: { productId: string; variantId: string; change: VariantChange; ifVersion: number | undefined },
+  input: {
+    productId: string;
+    variantId: string;
+    change: VariantChange;
+    ifVersion: number | undefined;
+  },
 ) {
   const before = await mustFindProduct(ctx, input.productId, input.ifVersion);
   const { inventory, ...fields } = input.change;
-  const variant: VariantDoc = { ...mustFindVariant(before, input.variantId), ...definedOnly(fields) };
+  const variant: VariantDoc = {
+    ...mustFindVariant(before, input.variantId),
+    ...definedOnly(fields),
+  };
   const level = before.stock.get(variant.id);
   const policy = inventory?.policy ?? level?.policy ?? 'deny';
   const after: StoredProduct = {
@@ -56,13 +67,22 @@ export async function changeVariant(
     ...nextVersion(ctx, before),
   };
   const more = inventory
-    ? [statement`UPDATE stock SET policy = ${policy}, version = version + 1 WHERE variant_id = ${variant.id}`, requireChange('stock')]
+    ? [
+        statement`UPDATE stock SET policy = ${policy}, version = version + 1 WHERE variant_id = ${variant.id}`,
+        requireChange('stock'),
+      ]
     : [];
-  return await inWords(saveProduct(ctx, { before, after, answer: presentAdminVariant(after, variant), more }), {
-    // More was sold than there is: the variant cannot stop selling below zero before it is restocked.
-    'check:stock_oversold': () =>
-      new ShopError('inventory_below_reserved', { on_hand: level?.onHand ?? 0, reserved: level?.reserved ?? 0 }),
-  });
+  return await inWords(
+    saveProduct(ctx, { before, after, answer: presentAdminVariant(after, variant), more }),
+    {
+      // More was sold than there is: the variant cannot stop selling below zero before it is restocked.
+      'check:stock_oversold': () =>
+        new ShopError('inventory_below_reserved', {
+          on_hand: level?.onHand ?? 0,
+          reserved: level?.reserved ?? 0,
+        }),
+    },
+  );
 }
 
 /** @throws product_not_found, variant_not_found, version_conflict, variant_required */
@@ -93,7 +113,12 @@ export function withVariants(doc: ProductDoc, variants: readonly VariantDoc[]): 
   const used = optionsOf(variants);
   const options = doc.options.map((option) => ({
     ...option,
-    values: [...new Set([...option.values, ...(used.find(({ name }) => name === option.name)?.values ?? [])])],
+    values: [
+      ...new Set([
+        ...option.values,
+        ...(used.find(({ name }) => name === option.name)?.values ?? []),
+      ]),
+    ],
   }));
   const added = used.filter(({ name }) => !options.some((option) => option.name === name));
   return { ...doc, variants, options: [...options, ...added] };

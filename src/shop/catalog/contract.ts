@@ -1,7 +1,20 @@
 import { z } from '@hono/zod-openapi';
-import { currency, httpUrl, id, listOf, Money, optionalText, text, time, version } from '../../http/contract.ts';
+import {
+  currency,
+  httpUrl,
+  id,
+  listOf,
+  Money,
+  optionalText,
+  text,
+  time,
+  version,
+} from '../../http/contract.ts';
 
-export const sku = text(100).openapi({ description: 'Unique in the shop, compared exactly', example: '22423' });
+export const sku = text(100).openapi({
+  description: 'Unique in the shop, compared exactly',
+  example: '22423',
+});
 export const handle = z
   .string()
   .min(1)
@@ -52,10 +65,17 @@ export const VariantChange = z
   .openapi('VariantChange');
 
 export const ImageInput = z
-  .strictObject({ url: httpUrl.openapi({ example: 'https://images.example/cakestand.jpg' }), alt: optionalText(500).default('') })
+  .strictObject({
+    url: httpUrl.openapi({ example: 'https://images.example/cakestand.jpg' }),
+    alt: optionalText(500).default(''),
+  })
   .openapi('ImageInput');
 export const ImageChange = z
-  .strictObject({ url: httpUrl.optional(), alt: optionalText(500).optional(), position: z.int().min(1).max(250).optional() })
+  .strictObject({
+    url: httpUrl.optional(),
+    alt: optionalText(500).optional(),
+    position: z.int().min(1).max(250).optional(),
+  })
   .openapi('ImageChange');
 
 const collectionRefs = z
@@ -105,7 +125,9 @@ export const Image = z
   .object({ id: id('image'), url: z.string(), alt: z.string() })
   .openapi('Image');
 /** What an admin changes in an image; its version is its product's. */
-export const AdminImage = Image.extend({ product_id: id('product'), version }).openapi('AdminImage');
+export const AdminImage = Image.extend({ product_id: id('product'), version }).openapi(
+  'AdminImage',
+);
 
 const CollectionRef = z
   .object({ id: id('collection'), handle: z.string(), title: z.string() })
@@ -145,7 +167,10 @@ export const Product = z
       z
         .object({
           ...variantFields,
-          prices: z.array(Money).optional().openapi({ description: 'Without `currency` in the request' }),
+          prices: z
+            .array(Money)
+            .optional()
+            .openapi({ description: 'Without `currency` in the request' }),
           price: Money.optional().openapi({ description: 'With `currency` in the request' }),
         })
         .openapi('Variant'),
@@ -180,7 +205,9 @@ export const AdminProduct = z
     description: z.string(),
     status,
     options: z.array(Option),
-    variants: z.array(AdminVariant.omit({ product_id: true, version: true }).openapi('AdminProductVariant')),
+    variants: z.array(
+      AdminVariant.omit({ product_id: true, version: true }).openapi('AdminProductVariant'),
+    ),
     images: z.array(Image),
     collections: z.array(CollectionRef),
     metadata: z.record(z.string(), z.string()),
@@ -205,7 +232,10 @@ export const CollectionInput = z
     image_url: collectionFields.image_url.default(null),
   })
   .openapi('CollectionInput');
-export const CollectionChange = z.strictObject(collectionFields).partial().openapi('CollectionChange');
+export const CollectionChange = z
+  .strictObject(collectionFields)
+  .partial()
+  .openapi('CollectionChange');
 
 export const Collection = z
   .object({
@@ -217,9 +247,14 @@ export const Collection = z
     version,
   })
   .openapi('Collection');
-export const AdminCollection = Collection.extend({ created_at: time, updated_at: time }).openapi('AdminCollection');
+export const AdminCollection = Collection.extend({ created_at: time, updated_at: time }).openapi(
+  'AdminCollection',
+);
 
 export const listQuery = {
-  collection: optionalText(200).min(1).optional().openapi({ description: 'Id or handle of a collection' }),
+  collection: optionalText(200)
+    .min(1)
+    .optional()
+    .openapi({ description: 'Id or handle of a collection' }),
   currency: currency.optional().openapi({ description: 'Leaves out what has no price in it' }),
 };

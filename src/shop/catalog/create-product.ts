@@ -8,7 +8,14 @@ import { inWords } from '../../db/versioned.ts';
 import { WriteRefused } from '../../db/write-refused.ts';
 import type { Context } from '../../platform/context.ts';
 import { presentAdminProduct } from './present.ts';
-import { optionsOf, type ProductDoc, type ProductOption, type ProductStatus, type VariantDoc, variantTitle } from './product.ts';
+import {
+  optionsOf,
+  type ProductDoc,
+  type ProductOption,
+  type ProductStatus,
+  type VariantDoc,
+  variantTitle,
+} from './product.ts';
 import { resolveCollections, type StoredProduct, variantsQuery } from './queries.ts';
 import { type InitialStock, initialStock, insertProducts, projectProducts } from './rows.ts';
 
@@ -30,7 +37,9 @@ export interface VariantInput {
   readonly options: Readonly<Record<string, string>>;
   readonly prices: readonly Money[];
   readonly weight_grams?: number | undefined;
-  readonly inventory?: { readonly on_hand: number; readonly policy: 'deny' | 'continue' } | undefined;
+  readonly inventory?:
+    | { readonly on_hand: number; readonly policy: 'deny' | 'continue' }
+    | undefined;
 }
 
 /** Two creates that want one automatic handle race; the loser takes another. */
@@ -45,7 +54,11 @@ export async function createProduct(ctx: Context, input: ProductInput) {
   const collections = await knownCollections(ctx.db, input.collections);
   for (let attempt = 0; ; attempt += 1) {
     const handle = input.handle ?? automaticHandle(ctx, input.title, attempt);
-    const { doc, stock } = newProduct(ctx, { ...input, handle, collections: collections.map(({ id }) => id) });
+    const { doc, stock } = newProduct(ctx, {
+      ...input,
+      handle,
+      collections: collections.map(({ id }) => id),
+    });
     const statements = [
       insertProducts([doc]),
       ...projectProducts([doc]),
@@ -56,13 +69,18 @@ export async function createProduct(ctx: Context, input: ProductInput) {
       return await inWords(commit(ctx, { statements, answer }), takenSku(ctx, doc));
     } catch (error) {
       if (!(error instanceof WriteRefused) || error.by !== 'unique:products.handle') throw error;
-      if (input.handle !== undefined || attempt >= handleTriesMax) throw new ShopError('handle_taken', { handle });
+      if (input.handle !== undefined || attempt >= handleTriesMax)
+        throw new ShopError('handle_taken', { handle });
     }
   }
 }
 
 /** The handle of a title; from the second try on with something random behind it. */
-export function automaticHandle(ctx: Pick<Context, 'random'>, title: string, attempt: number): string {
+export function automaticHandle(
+  ctx: Pick<Context, 'random'>,
+  title: string,
+  attempt: number,
+): string {
   const base = slug(title) || 'product';
   return attempt === 0 ? base : `${base}-${randomText(ctx, 4)}`;
 }
@@ -85,12 +103,18 @@ export function newProduct(ctx: Context, input: ProductInput & { readonly handle
   };
   const stock = input.variants.flatMap(({ inventory }, index): InitialStock[] => {
     const variantId = variants[index]?.id;
-    return inventory && variantId ? [{ variantId, onHand: inventory.on_hand, policy: inventory.policy }] : [];
+    return inventory && variantId
+      ? [{ variantId, onHand: inventory.on_hand, policy: inventory.policy }]
+      : [];
   });
   return { doc, stock };
 }
 
-export const newVariant = (ctx: Context, productTitle: string, input: VariantInput): VariantDoc => ({
+export const newVariant = (
+  ctx: Context,
+  productTitle: string,
+  input: VariantInput,
+): VariantDoc => ({
   id: newId(ctx, 'variant'),
   sku: input.sku,
   title: input.title ?? variantTitle(productTitle, input.options),
@@ -113,7 +137,9 @@ export const takenSku = (ctx: Context, doc: ProductDoc) => ({
   'unique:variants.sku': async () => {
     const skus = doc.variants.map((variant) => variant.sku);
     const own = new Set(doc.variants.map((variant) => variant.id));
-    const holder = (await ask(ctx.db, variantsQuery('sku', skus, 'GBP'))).find(({ id }) => !own.has(id));
+    const holder = (await ask(ctx.db, variantsQuery('sku', skus, 'GBP'))).find(
+      ({ id }) => !own.has(id),
+    );
     return new ShopError('sku_taken', { sku: holder?.sku ?? null, holder: holder?.id ?? null });
   },
 });
@@ -121,7 +147,9 @@ export const takenSku = (ctx: Context, doc: ProductDoc) => ({
 /** @throws collection_unknown */
 export async function knownCollections(db: ReadDatabase, names: readonly string[]) {
   const found = await resolveCollections(db, names);
-  const unknown = names.find((name) => !found.some(({ id, handle }) => id === name || handle === name));
+  const unknown = names.find(
+    (name) => !found.some(({ id, handle }) => id === name || handle === name),
+  );
   if (unknown !== undefined) throw new ShopError('collection_unknown', { collection: unknown });
   return found;
 }
@@ -135,5 +163,7 @@ const justCreated = (
   version: 1,
   updatedAtMs: doc.createdAtMs,
   collections,
-  stock: new Map(stock.map(({ variantId, onHand, policy }) => [variantId, { onHand, reserved: 0, policy }])),
+  stock: new Map(
+    stock.map(({ variantId, onHand, policy }) => [variantId, { onHand, reserved: 0, policy }]),
+  ),
 });

@@ -6,7 +6,10 @@ export type CsvRecord =
 /** A record longer than this is a quote that nobody closed; it also bounds what is held in memory. */
 const recordCharsMax = 1_048_576;
 
-type Scanned = { readonly cells: string[]; readonly end: number } | { readonly problem: string } | undefined;
+type Scanned =
+  | { readonly cells: string[]; readonly end: number }
+  | { readonly problem: string }
+  | undefined;
 
 /**
  * Reads RFC 4180 piece by piece: `push` answers the records that a piece completes, `end` the rest.
@@ -32,7 +35,8 @@ export function createCsvReader() {
         at = scanned.end;
       } else at = skipLine(at);
       if ('problem' in scanned) yield { line: begun, problem: scanned.problem };
-      else if (scanned.cells.length > 1 || scanned.cells[0] !== '') yield { line: begun, cells: scanned.cells };
+      else if (scanned.cells.length > 1 || scanned.cells[0] !== '')
+        yield { line: begun, cells: scanned.cells };
     }
     pending = pending.slice(at);
   }
@@ -77,14 +81,17 @@ function scanRecord(
     if (cell !== undefined && 'problem' in cell) return cell;
     const next = cell && text[cell.end];
     // At the end of what has arrived nobody knows whether the cell, its quote or its CR LF goes on.
-    const open = cell === undefined || ((next === undefined || next === '\r') && text.length <= cell.end + 1);
-    if (open && !final) return text.length - from <= recordCharsMax ? undefined : { problem: 'is longer than 1 MiB' };
+    const open =
+      cell === undefined || ((next === undefined || next === '\r') && text.length <= cell.end + 1);
+    if (open && !final)
+      return text.length - from <= recordCharsMax ? undefined : { problem: 'is longer than 1 MiB' };
     if (cell === undefined) return { problem: 'a quote is never closed' };
     cells.push(cell.value);
     if (next === delimiter) at = cell.end + 1;
     else if (next === undefined) return { cells, end: cell.end };
     else if (next === '\n') return { cells, end: cell.end + 1 };
-    else if (next === '\r' && (text[cell.end + 1] ?? '\n') === '\n') return { cells, end: cell.end + 2 };
+    else if (next === '\r' && (text[cell.end + 1] ?? '\n') === '\n')
+      return { cells, end: cell.end + 2 };
     else return { problem: 'there is text behind a closing quote' };
   }
 }
@@ -96,18 +103,23 @@ function scanPlain(text: string, from: number, delimiter: string): { value: stri
   return { value: text.slice(from, end), end };
 }
 
-function scanQuoted(text: string, from: number): { value: string; end: number } | { problem: string } | undefined {
-  for (let at = from + 1; ; ) {
+function scanQuoted(
+  text: string,
+  from: number,
+): { value: string; end: number } | { problem: string } | undefined {
+  for (let at = from + 1; ;) {
     const quote = text.indexOf('"', at);
     if (quote - from > recordCharsMax) return { problem: 'a cell is longer than 1 MiB' };
     if (quote < 0) return undefined;
-    if (text[quote + 1] !== '"') return { value: text.slice(from + 1, quote).replaceAll('""', '"'), end: quote + 1 };
+    if (text[quote + 1] !== '"')
+      return { value: text.slice(from + 1, quote).replaceAll('""', '"'), end: quote + 1 };
     at = quote + 2;
   }
 }
 
 function newlinesIn(text: string, from: number, to: number): number {
   let count = 0;
-  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) count += 1;
+  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1))
+    count += 1;
   return count;
 }

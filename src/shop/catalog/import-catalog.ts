@@ -14,7 +14,13 @@ export interface ImportReport {
   readonly format: ImportFormat;
   status: 'running' | 'completed' | 'interrupted';
   readonly dry_run: boolean;
-  readonly counts: { rows: number; created: number; updated: number; unchanged: number; failed: number };
+  readonly counts: {
+    rows: number;
+    created: number;
+    updated: number;
+    unchanged: number;
+    failed: number;
+  };
   readonly errors: RowProblem[];
   errors_total: number;
   readonly created_at: string;
@@ -74,7 +80,12 @@ export async function importCatalog(ctx: Context, request: ImportRequest): Promi
   try {
     for (let next = await pull(items); next !== undefined; next = await pull(items)) {
       if ('broken' in next) {
-        refuse(report, { line: report.counts.rows + 1, column: null, code: 'body_broken', detail: next.broken });
+        refuse(report, {
+          line: report.counts.rows + 1,
+          column: null,
+          code: 'body_broken',
+          detail: next.broken,
+        });
         report.status = 'interrupted';
         break;
       }
@@ -106,7 +117,9 @@ export async function importCatalog(ctx: Context, request: ImportRequest): Promi
 type Item = Awaited<ReturnType<ReturnType<typeof readImportFile>['next']>>['value'];
 
 /** The next item; a body that breaks off is told from a failure of ours. */
-async function pull(items: ReturnType<typeof readImportFile>): Promise<Exclude<Item, void> | { broken: string } | undefined> {
+async function pull(
+  items: ReturnType<typeof readImportFile>,
+): Promise<Exclude<Item, void> | { broken: string } | undefined> {
   try {
     const { done, value } = await items.next();
     return done ? undefined : value;
@@ -117,7 +130,11 @@ async function pull(items: ReturnType<typeof readImportFile>): Promise<Exclude<I
 }
 
 /** The product of a description, without the variants whose rows are wrong; undefined when nothing is left. */
-function readDescribed(report: ImportReport, described: Described, check: ImportRequest['check']): Pending | undefined {
+function readDescribed(
+  report: ImportReport,
+  described: Described,
+  check: ImportRequest['check'],
+): Pending | undefined {
   const bad = new Set(described.problems.map((problem) => problem.line));
   for (const problem of described.problems) refuse(report, problem);
   const { product, variantLines: lines } = described;
@@ -132,18 +149,38 @@ function readDescribed(report: ImportReport, described: Described, check: Import
     for (const issue of checked.issues) {
       const line = lines[Number(issue.path[1])] ?? described.line;
       bad.add(line);
-      refuse(report, { line, column: described.columnOf(issue.path), ...skuAt(product, issue.path), ...wordsOf(issue) });
+      refuse(report, {
+        line,
+        column: described.columnOf(issue.path),
+        ...skuAt(product, issue.path),
+        ...wordsOf(issue),
+      });
     }
-    const variants = (product['variants'] as unknown[]).filter((_variant, index) => !wrong.has(index));
+    const variants = (product['variants'] as unknown[]).filter(
+      (_variant, index) => !wrong.has(index),
+    );
     checked = variants.length > 0 ? check({ ...product, variants }) : { issues: [] };
   }
   if ('product' in checked) {
     const repeated = firstRepeated(checked.product.variants.map(({ sku }) => sku));
     if (repeated === undefined) {
       report.counts.failed += bad.size;
-      return { input: checked.product, given, line: described.line, rows: described.rows - bad.size };
+      return {
+        input: checked.product,
+        given,
+        line: described.line,
+        rows: described.rows - bad.size,
+      };
     }
-    checked = { issues: [{ path: ['variants', 0, 'sku'], code: 'sku_taken', detail: `has the SKU ${repeated} twice` }] };
+    checked = {
+      issues: [
+        {
+          path: ['variants', 0, 'sku'],
+          code: 'sku_taken',
+          detail: `has the SKU ${repeated} twice`,
+        },
+      ],
+    };
   }
   report.counts.failed += described.rows;
   for (const issue of checked.issues) {
@@ -157,13 +194,19 @@ function readDescribed(report: ImportReport, described: Described, check: Import
   return undefined;
 }
 
-const ofVariant = ({ path }: { path: readonly PropertyKey[] }) => path[0] === 'variants' && typeof path[1] === 'number';
+const ofVariant = ({ path }: { path: readonly PropertyKey[] }) =>
+  path[0] === 'variants' && typeof path[1] === 'number';
 const wordsOf = ({ code, detail }: { code: string; detail: string }) => ({ code, detail });
 
-function skuAt(product: Described['product'], [member, index]: readonly PropertyKey[]): { sku?: string } {
+function skuAt(
+  product: Described['product'],
+  [member, index]: readonly PropertyKey[],
+): { sku?: string } {
   const { variants } = product;
-  const variant: unknown = member === 'variants' && Array.isArray(variants) ? variants[Number(index)] : undefined;
-  const sku = typeof variant === 'object' && variant !== null && 'sku' in variant ? variant.sku : undefined;
+  const variant: unknown =
+    member === 'variants' && Array.isArray(variants) ? variants[Number(index)] : undefined;
+  const sku =
+    typeof variant === 'object' && variant !== null && 'sku' in variant ? variant.sku : undefined;
   return typeof sku === 'string' && sku !== '' ? { sku: sku.slice(0, 100) } : {};
 }
 
@@ -190,7 +233,9 @@ function openGroup(ctx: Context, report: ImportReport, dryRun: boolean) {
     names = new Set();
     chars = 0;
     if (group.length > 0) {
-      const outcomes = await patiently(ctx, () => saveProducts(ctx, { wanted: group, collections, dryRun }));
+      const outcomes = await patiently(ctx, () =>
+        saveProducts(ctx, { wanted: group, collections, dryRun }),
+      );
       outcomes.forEach((outcome, index) => {
         const failed = group[index];
         if ('outcome' in outcome) report.counts[outcome.outcome] += 1;
@@ -210,7 +255,10 @@ function openGroup(ctx: Context, report: ImportReport, dryRun: boolean) {
     save,
     async add(next: Pending): Promise<void> {
       const { input } = next;
-      const own = [...input.variants.map(({ sku }) => `sku ${sku}`), ...(input.handle ? [`handle ${input.handle}`] : [])];
+      const own = [
+        ...input.variants.map(({ sku }) => `sku ${sku}`),
+        ...(input.handle ? [`handle ${input.handle}`] : []),
+      ];
       const size = sizeOf(input);
       const full = wanted.length >= groupMax || chars + size > groupCharsMax;
       if (full || own.some((name) => names.has(name))) await save();
@@ -221,7 +269,8 @@ function openGroup(ctx: Context, report: ImportReport, dryRun: boolean) {
   };
 }
 
-const sizeOf = (input: ProductInput): number => input.description.length + input.variants.length * 300 + 500;
+const sizeOf = (input: ProductInput): number =>
+  input.description.length + input.variants.length * 300 + 500;
 
 /** Tries again what may succeed later: every group can be saved twice. */
 async function patiently<Result>(ctx: Context, work: () => Promise<Result>): Promise<Result> {

@@ -7,13 +7,20 @@ const flag = z
   .enum(['true', 'false'])
   .default('false')
   .transform((value) => value === 'true')
-  .openapi({ type: 'boolean', default: false, description: 'Only reads and counts; nothing is changed' });
+  .openapi({
+    type: 'boolean',
+    default: false,
+    description: 'Only reads and counts; nothing is changed',
+  });
 
 export const importQuery = z.strictObject({
-  format: z.enum(importFormats).openapi({ description: 'What the body is; `docs/imports.md` has the columns' }),
+  format: z
+    .enum(importFormats)
+    .openapi({ description: 'What the body is; `docs/imports.md` has the columns' }),
   dry_run: flag,
   currency: currency.optional().openapi({
-    description: "Of the prices in a `shopify-csv`, which do not say; the shop's default unless given",
+    description:
+      "Of the prices in a `shopify-csv`, which do not say; the shop's default unless given",
     example: 'GBP',
   }),
 });
@@ -25,7 +32,8 @@ export const Import = z
     id: id('import'),
     format: z.enum(importFormats),
     status: z.enum(['running', 'completed', 'interrupted']).openapi({
-      description: 'Interrupted: the body broke off. What was imported stays; send the file again to complete it.',
+      description:
+        'Interrupted: the body broke off. What was imported stays; send the file again to complete it.',
     }),
     dry_run: z.boolean(),
     counts: z
@@ -41,7 +49,9 @@ export const Import = z
       .array(
         z
           .object({
-            line: z.int().openapi({ description: 'Where the row begins, counted from 1', example: 17 }),
+            line: z
+              .int()
+              .openapi({ description: 'Where the row begins, counted from 1', example: 17 }),
             column: z.string().nullable().openapi({ example: 'price_GBP' }),
             sku: z.string().optional(),
             code: z.string().openapi({ example: 'invalid_price' }),
@@ -67,6 +77,8 @@ export function checkProduct(described: unknown) {
     detail: issue.code === 'unrecognized_keys' ? 'is not known here' : issue.message,
   }));
   // An empty cell is too short and blank: one word about it is enough.
-  const first = new Map(issues.toReversed().map((issue) => [issue.path.map(String).join('/'), issue]));
+  const first = new Map(
+    issues.toReversed().map((issue) => [issue.path.map(String).join('/'), issue]),
+  );
   return { issues: [...first.values()].toReversed() };
 }

@@ -23,7 +23,8 @@ export async function* readImportFile(
   body: AsyncIterable<Uint8Array>,
   { format, currency }: { format: ImportFormat; currency: string },
 ): AsyncGenerator<FileItem> {
-  const reader = format === 'ndjson' ? createLineReader() : createTableReader(layouts[format], currency);
+  const reader =
+    format === 'ndjson' ? createLineReader() : createTableReader(layouts[format], currency);
   const decoder = new TextDecoder();
   for await (const bytes of body) yield* reader.push(decoder.decode(bytes, { stream: true }));
   yield* reader.push(decoder.decode());
@@ -95,7 +96,10 @@ function createTableReader(layout: Layout, currency: string) {
   let rows: Row[] = [];
 
   function* finish(): Generator<FileItem> {
-    if (header && rows.length > 0) yield { described: inWordsOf(header, layout.describe(rows, { currency, columns: header.columns })) };
+    if (header && rows.length > 0)
+      yield {
+        described: inWordsOf(header, layout.describe(rows, { currency, columns: header.columns })),
+      };
     rows = [];
   }
 
@@ -111,8 +115,11 @@ function createTableReader(layout: Layout, currency: string) {
         continue;
       }
       const above = rows.at(-1);
-      if (above && (rows.length >= productRowsMax || !layout.continues(row, above))) yield* finish();
-      rows.push(rows[0] && row.cell('handle') === '' ? withHandle(row, rows[0].cell('handle')) : row);
+      if (above && (rows.length >= productRowsMax || !layout.continues(row, above)))
+        yield* finish();
+      rows.push(
+        rows[0] && row.cell('handle') === '' ? withHandle(row, rows[0].cell('handle')) : row,
+      );
     }
   }
 
@@ -138,18 +145,23 @@ function readHeader(record: CsvRecord, layout: Layout): Header {
   if ('problem' in record) throw unusable(`The header line ${record.problem}.`);
   const columns = record.cells.map((cell) => cell.trim().toLowerCase());
   const missing = layout.required.find((column) => !columns.includes(column));
-  if (columns.some((column) => column.includes(replacement))) throw unusable('The file is not UTF-8.');
+  if (columns.some((column) => column.includes(replacement)))
+    throw unusable('The file is not UTF-8.');
   if (missing !== undefined) throw unusable(`The header line has no column “${missing}”.`);
   const unknown = columns.find((column) => column !== '' && !layout.knows(column));
-  if (unknown !== undefined) throw unusable(`The header line has a column that is not known: “${unknown}”.`);
-  const repeated = columns.find((column, index) => column !== '' && columns.indexOf(column) !== index);
+  if (unknown !== undefined)
+    throw unusable(`The header line has a column that is not known: “${unknown}”.`);
+  const repeated = columns.find(
+    (column, index) => column !== '' && columns.indexOf(column) !== index,
+  );
   if (repeated !== undefined) throw unusable(`The header line has the column “${repeated}” twice.`);
   const names = record.cells.map((cell) => cell.trim());
   return { columns, names, places: new Map(columns.map((column, index) => [column, index])) };
 }
 
 function inWordsOf({ names, places }: Header, described: Described): Described {
-  const named = (column: string | null) => names[places.get(column?.toLowerCase() ?? '') ?? -1] ?? column;
+  const named = (column: string | null) =>
+    names[places.get(column?.toLowerCase() ?? '') ?? -1] ?? column;
   return {
     ...described,
     problems: described.problems.map((problem) => ({ ...problem, column: named(problem.column) })),
@@ -157,12 +169,19 @@ function inWordsOf({ names, places }: Header, described: Described): Described {
   };
 }
 
-function readRow(record: CsvRecord, { columns, names, places }: Header): Row | { problem: RowProblem } {
+function readRow(
+  record: CsvRecord,
+  { columns, names, places }: Header,
+): Row | { problem: RowProblem } {
   const { line } = record;
   if ('problem' in record) return refusal(line, 'malformed_row', record.problem);
   const { cells } = record;
   if (cells.slice(columns.length).some((cell) => cell !== '')) {
-    return refusal(line, 'too_many_cells', `has ${cells.length} cells under ${columns.length} columns`);
+    return refusal(
+      line,
+      'too_many_cells',
+      `has ${cells.length} cells under ${columns.length} columns`,
+    );
   }
   const bad = cells.findIndex((cell) => cell.includes(replacement));
   if (bad >= 0) return refusal(line, 'not_utf8', 'has bytes that are not UTF-8', names[bad]);

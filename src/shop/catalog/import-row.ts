@@ -37,11 +37,16 @@ export interface Layout {
   knows(column: string): boolean;
   /** Whether a row belongs to the product of the row above. */
   continues(row: Row, above: Row): boolean;
-  describe(rows: readonly Row[], shop: { readonly currency: string; readonly columns: readonly string[] }): Described;
+  describe(
+    rows: readonly Row[],
+    shop: { readonly currency: string; readonly columns: readonly string[] },
+  ): Described;
 }
 
 const columns = new Set(
-  'handle title description status collections sku variant_title weight_grams on_hand policy image_url image_alt'.split(' '),
+  'handle title description status collections sku variant_title weight_grams on_hand policy image_url image_alt'.split(
+    ' ',
+  ),
 );
 const optionColumn = /^option([123])_(name|value)$/;
 const priceColumn = /^price_([a-z]{3})$/;
@@ -60,7 +65,8 @@ export const ownLayout: Layout = {
     optionColumn.test(column) ||
     metadataColumn.test(column) ||
     currencyOf(column) !== undefined,
-  continues: (row, above) => row.cell('handle') !== '' && row.cell('handle') === above.cell('handle'),
+  continues: (row, above) =>
+    row.cell('handle') !== '' && row.cell('handle') === above.cell('handle'),
   describe(rows, { columns: present }) {
     const problems: RowProblem[] = [];
     const variants = rows.map((row) => describeVariant(row, present, problems));
@@ -83,7 +89,8 @@ export const ownLayout: Layout = {
       rows: rows.length,
       ...withoutBad({ product, variants, lines: rows.map((row) => row.line) }),
       problems,
-      columnOf: ([member, , field, part]) => (member === 'variants' ? variantColumn(field, part) : productColumn(member)),
+      columnOf: ([member, , field, part]) =>
+        member === 'variants' ? variantColumn(field, part) : productColumn(member),
     };
   },
 };
@@ -98,12 +105,14 @@ function describeVariant(row: Row, present: readonly string[], problems: RowProb
     const text = row.cell(column);
     if (currency === undefined || text === '') return [];
     const amount = parseDecimal(text, currency);
-    if (amount === undefined) refuse(column, 'invalid_price', `“${short(text)}” is not an amount of ${currency}`);
+    if (amount === undefined)
+      refuse(column, 'invalid_price', `“${short(text)}” is not an amount of ${currency}`);
     return amount === undefined ? [] : [{ amount, currency }];
   });
   const whole = (column: string) => {
     const count = readWhole(row.cell(column));
-    if (count === undefined) refuse(column, 'invalid_number', `“${short(row.cell(column))}” is not a whole number`);
+    if (count === undefined)
+      refuse(column, 'invalid_number', `“${short(row.cell(column))}” is not a whole number`);
     return count ?? 0;
   };
   const options: Record<string, string> = {};
@@ -120,12 +129,18 @@ function describeVariant(row: Row, present: readonly string[], problems: RowProb
     ...(row.cell('weight_grams') === '' ? {} : { weight_grams: whole('weight_grams') }),
     ...(row.cell('on_hand') === '' && row.cell('policy') === ''
       ? {}
-      : { inventory: { on_hand: whole('on_hand'), policy: row.cell('policy').toLowerCase() || 'deny' } }),
+      : {
+          inventory: {
+            on_hand: whole('on_hand'),
+            policy: row.cell('policy').toLowerCase() || 'deny',
+          },
+        }),
   };
   return problems.length > before ? undefined : variant;
 }
 
-const productColumn = (member: PropertyKey | undefined): string => (member === 'images' ? 'image_url' : String(member));
+const productColumn = (member: PropertyKey | undefined): string =>
+  member === 'images' ? 'image_url' : String(member);
 
 function variantColumn(field: PropertyKey | undefined, part: PropertyKey | undefined): string {
   if (field === 'inventory') return part === 'policy' ? 'policy' : 'on_hand';
@@ -134,7 +149,11 @@ function variantColumn(field: PropertyKey | undefined, part: PropertyKey | undef
 }
 
 /** Leaves out the variants whose rows could not be read; the others keep their lines. */
-export function withoutBad({ product, variants, lines }: {
+export function withoutBad({
+  product,
+  variants,
+  lines,
+}: {
   product: Record<string, unknown>;
   variants: readonly (object | undefined)[];
   lines: readonly number[];
@@ -163,7 +182,9 @@ export const namesIn = (text: string, separator: string): string[] => [
 
 const metadataOf = (present: readonly string[], cell: (column: string) => string) =>
   Object.fromEntries(
-    present.flatMap((column) => (cell(column) === '' ? [] : [[metadataColumn.exec(column)?.[1] ?? '', cell(column)]])),
+    present.flatMap((column) =>
+      cell(column) === '' ? [] : [[metadataColumn.exec(column)?.[1] ?? '', cell(column)]],
+    ),
   );
 
 /** A whole number as spreadsheets write it: `12` or `12.0`; an empty cell is 0. */
@@ -177,4 +198,5 @@ export function readWhole(text: string): number | undefined {
 export const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /** The handle that a collection's name stands for; a name without Latin letters has a made one. */
-export const collectionHandle = (name: string, digest: string): string => slug(name) || `collection-${digest.slice(0, 8)}`;
+export const collectionHandle = (name: string, digest: string): string =>
+  slug(name) || `collection-${digest.slice(0, 8)}`;

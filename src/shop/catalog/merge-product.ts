@@ -20,7 +20,9 @@ export function mergeProduct(
   const named = new Map(input.variants.map((variant) => [variant.sku, variant]));
   const changed = before.variants.map((variant) => {
     const change = named.get(variant.sku);
-    return change ? mergeVariant(variant, change, { before: before.title, after: input.title }) : variant;
+    return change
+      ? mergeVariant(variant, change, { before: before.title, after: input.title })
+      : variant;
   });
   const stock: InitialStock[] = [];
   const added = input.variants
@@ -28,7 +30,8 @@ export function mergeProduct(
     .map((variant) => {
       const made = newVariant(ctx, input.title, variant);
       const { inventory } = variant;
-      if (inventory) stock.push({ variantId: made.id, onHand: inventory.on_hand, policy: inventory.policy });
+      if (inventory)
+        stock.push({ variantId: made.id, onHand: inventory.on_hand, policy: inventory.policy });
       return made;
     });
   const merged: ProductDoc = {
@@ -45,7 +48,11 @@ export function mergeProduct(
   return { doc: withVariants(merged, [...changed, ...added]), stock };
 }
 
-function mergeVariant(variant: VariantDoc, change: VariantInput, title: { before: string; after: string }): VariantDoc {
+function mergeVariant(
+  variant: VariantDoc,
+  change: VariantInput,
+  title: { before: string; after: string },
+): VariantDoc {
   const options = Object.keys(change.options).length > 0 ? change.options : variant.options;
   const automatic = variant.title === variantTitle(title.before, variant.options);
   return {
@@ -63,5 +70,12 @@ function mergePrices(before: readonly Money[], named: readonly Money[]): readonl
 }
 
 /** An image that stays keeps its id. */
-const mergeImages = (ctx: Context, before: readonly ImageDoc[], named: ProductInput['images']): ImageDoc[] =>
-  named.map((image) => ({ id: before.find(({ url }) => url === image.url)?.id ?? newId(ctx, 'image'), ...image }));
+const mergeImages = (
+  ctx: Context,
+  before: readonly ImageDoc[],
+  named: ProductInput['images'],
+): ImageDoc[] =>
+  named.map((image) => ({
+    id: before.find(({ url }) => url === image.url)?.id ?? newId(ctx, 'image'),
+    ...image,
+  }));

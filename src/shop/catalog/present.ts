@@ -7,10 +7,18 @@ type PublicVariant = Pick<VariantDoc, 'id' | 'sku' | 'title' | 'options'> &
   ({ readonly prices: readonly Money[] } | { readonly price: Money });
 
 /** A product as the public sees it; with `currency`, only what is sold in it. */
-export function presentProduct({ doc, collections, version }: StoredProduct, shop: { currency: string | undefined; fallback: string }) {
+export function presentProduct(
+  { doc, collections, version }: StoredProduct,
+  shop: { currency: string | undefined; fallback: string },
+) {
   const { currency } = shop;
   const variants = doc.variants.flatMap((variant): PublicVariant[] => {
-    const shown = { id: variant.id, sku: variant.sku, title: variant.title, options: variant.options };
+    const shown = {
+      id: variant.id,
+      sku: variant.sku,
+      title: variant.title,
+      options: variant.options,
+    };
     if (currency === undefined) return [{ ...shown, prices: variant.prices }];
     const price = variant.prices.find((each) => each.currency === currency);
     return price ? [{ ...shown, price }] : [];
@@ -30,7 +38,10 @@ export function presentProduct({ doc, collections, version }: StoredProduct, sho
 }
 
 /** A row of a public list. */
-export function presentCard({ card, version }: Pick<CardRow, 'card' | 'version'>, currency: string) {
+export function presentCard(
+  { card, version }: Pick<CardRow, 'card' | 'version'>,
+  currency: string,
+) {
   const { ranges, ...shown } = JSON.parse(card) as ProductCard;
   return {
     id: shown.id,
@@ -97,4 +108,3 @@ export const presentAdminImage = ({ doc, version }: StoredProduct, imageId: stri
   const image = doc.images.find((each) => each.id === imageId);
   return image && { ...image, product_id: doc.id, version };
 };
-

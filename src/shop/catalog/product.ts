@@ -58,7 +58,10 @@ export function priceRanges(variants: readonly VariantDoc[]): PriceRange[] {
   const ranges = new Map<string, { min: number; max: number }>();
   for (const { amount, currency } of variants.flatMap((variant) => variant.prices)) {
     const known = ranges.get(currency);
-    ranges.set(currency, { min: Math.min(known?.min ?? amount, amount), max: Math.max(known?.max ?? amount, amount) });
+    ranges.set(currency, {
+      min: Math.min(known?.min ?? amount, amount),
+      max: Math.max(known?.max ?? amount, amount),
+    });
   }
   return [...ranges].map(([currency, { min, max }]) => ({
     min: { amount: min, currency },

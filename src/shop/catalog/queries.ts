@@ -12,7 +12,10 @@ export interface StoredProduct {
   readonly version: number;
   readonly updatedAtMs: number;
   readonly collections: readonly { id: string; handle: string; title: string }[];
-  readonly stock: ReadonlyMap<string, { onHand: number; reserved: number; policy: 'deny' | 'continue' }>;
+  readonly stock: ReadonlyMap<
+    string,
+    { onHand: number; reserved: number; policy: 'deny' | 'continue' }
+  >;
 }
 
 interface ProductRow {
@@ -33,7 +36,10 @@ const identified = (idOrHandle: string): SQL =>
   isId('product', idOrHandle) ? sql`p.id = ${idOrHandle}` : sql`p.handle = ${idOrHandle}`;
 
 /** An active product, for the public: one row, without stock. */
-export async function findActiveProduct(db: ReadDatabase, idOrHandle: string): Promise<StoredProduct | undefined> {
+export async function findActiveProduct(
+  db: ReadDatabase,
+  idOrHandle: string,
+): Promise<StoredProduct | undefined> {
   const found = await row<ProductRow>(
     db,
     sql`SELECT p.doc, p.version, p.updated_at AS updatedAt, ${collectionsOf} AS collections, NULL AS stock
@@ -43,7 +49,10 @@ export async function findActiveProduct(db: ReadDatabase, idOrHandle: string): P
 }
 
 /** A product of any status, with its stock. */
-export async function findProduct(db: ReadDatabase, id: string): Promise<StoredProduct | undefined> {
+export async function findProduct(
+  db: ReadDatabase,
+  id: string,
+): Promise<StoredProduct | undefined> {
   const found = await row<ProductRow>(
     db,
     sql`SELECT p.doc, p.version, p.updated_at AS updatedAt, ${collectionsOf} AS collections, ${stockOf} AS stock
@@ -55,14 +64,19 @@ export async function findProduct(db: ReadDatabase, id: string): Promise<StoredP
 /** Products of any status, the newest first. */
 export async function listProducts(
   db: ReadDatabase,
-  filter: { readonly status?: ProductStatus | undefined; readonly handle?: string | undefined; readonly sku?: string | undefined },
+  filter: {
+    readonly status?: ProductStatus | undefined;
+    readonly handle?: string | undefined;
+    readonly sku?: string | undefined;
+  },
   limit: number,
   after: { key: string | number; id: string } | undefined,
 ): Promise<StoredProduct[]> {
   const conditions: SQL[] = [sql`true`];
   if (filter.status) conditions.push(sql`p.status = ${filter.status}`);
   if (filter.handle) conditions.push(sql`p.handle = ${filter.handle}`);
-  if (filter.sku) conditions.push(sql`p.id = (SELECT product_id FROM variants WHERE sku = ${filter.sku})`);
+  if (filter.sku)
+    conditions.push(sql`p.id = (SELECT product_id FROM variants WHERE sku = ${filter.sku})`);
   if (after) conditions.push(sql`(p.created_at, p.id) < (${Number(after.key)}, ${after.id})`);
   const found = await rows<ProductRow>(
     db,
@@ -74,7 +88,12 @@ export async function listProducts(
 }
 
 function readProduct(found: ProductRow): StoredProduct {
-  const stock = JSON.parse(found.stock ?? '[]') as { id: string; onHand: number; reserved: number; policy: 'deny' | 'continue' }[];
+  const stock = JSON.parse(found.stock ?? '[]') as {
+    id: string;
+    onHand: number;
+    reserved: number;
+    policy: 'deny' | 'continue';
+  }[];
   return {
     doc: JSON.parse(found.doc) as ProductDoc,
     version: found.version,
@@ -111,7 +130,12 @@ export async function listCards(
   const descending = sort.startsWith('-');
   // By currency, `listings` holds the sort keys; else `products` does.
   const byListing = currency !== undefined;
-  const column = { title: sql`title`, '-created_at': sql`created_at`, price: sql`lowest`, '-price': sql`lowest` }[sort];
+  const column = {
+    title: sql`title`,
+    '-created_at': sql`created_at`,
+    price: sql`lowest`,
+    '-price': sql`lowest`,
+  }[sort];
   const key = byListing ? sql`l.${column}` : sql`p.${column}`;
   const id = byListing ? sql`l.product_id` : sql`p.id`;
   const conditions: SQL[] = [byListing ? sql`l.currency = ${currency}` : sql`p.status = 'active'`];
@@ -119,7 +143,10 @@ export async function listCards(
     conditions.push(sql`EXISTS (SELECT 1 FROM collection_products c
       WHERE c.collection_id = ${collectionId} AND c.product_id = ${id})`);
   }
-  if (after) conditions.push(sql`(${key}, ${id}) ${descending ? sql`<` : sql`>`} (${after.key}, ${after.id})`);
+  if (after)
+    conditions.push(
+      sql`(${key}, ${id}) ${descending ? sql`<` : sql`>`} (${after.key}, ${after.id})`,
+    );
   const direction = descending ? sql`DESC` : sql`ASC`;
   return await rows<CardRow>(
     db,
@@ -131,7 +158,10 @@ export async function listCards(
 
 /** Whether any active product has a price in the currency. */
 export const sellsInQuery = (currency: string): Query<boolean> =>
-  query(sql`SELECT 1 AS sold FROM listings WHERE currency = ${currency} LIMIT 1`, (found) => found.length > 0);
+  query(
+    sql`SELECT 1 AS sold FROM listings WHERE currency = ${currency} LIMIT 1`,
+    (found) => found.length > 0,
+  );
 
 type CollectionRow = typeof collections.$inferSelect;
 
@@ -150,7 +180,10 @@ export const presentAdminCollection = (found: CollectionRow) => ({
   updated_at: timestamp(found.updatedAt),
 });
 
-export async function findCollection(db: ReadDatabase, idOrHandle: string): Promise<CollectionRow | undefined> {
+export async function findCollection(
+  db: ReadDatabase,
+  idOrHandle: string,
+): Promise<CollectionRow | undefined> {
   const column = isId('collection', idOrHandle) ? collections.id : collections.handle;
   return (await db.select().from(collections).where(eq(column, idOrHandle)))[0];
 }
@@ -162,8 +195,14 @@ export async function listCollections(
   after: { key: string | number; id: string } | undefined,
 ): Promise<CollectionRow[]> {
   const { title, id } = collections;
-  const beyond = after && or(gt(title, String(after.key)), and(eq(title, String(after.key)), gt(id, after.id)));
-  return await db.select().from(collections).where(beyond).orderBy(asc(title), asc(id)).limit(limit);
+  const beyond =
+    after && or(gt(title, String(after.key)), and(eq(title, String(after.key)), gt(id, after.id)));
+  return await db
+    .select()
+    .from(collections)
+    .where(beyond)
+    .orderBy(asc(title), asc(id))
+    .limit(limit);
 }
 
 /** Ids of collections named by id or handle, in no order; unknown names are missing. */
@@ -209,19 +248,37 @@ export function variantsQuery(
 }
 
 /** `Enamel mug – Blue`, or the title alone where product and variant share it. */
-export const fullTitle = ({ productTitle, title }: Pick<SellableVariant, 'productTitle' | 'title'>): string =>
+export const fullTitle = ({
+  productTitle,
+  title,
+}: Pick<SellableVariant, 'productTitle' | 'title'>): string =>
   title === productTitle ? title : `${productTitle} – ${title}`;
 
 const readReport = ({ report }: { readonly report: string }) => JSON.parse(report) as ImportReport;
 
-export async function findImport(db: ReadDatabase, importId: string): Promise<ImportReport | undefined> {
-  const found = await db.select({ report: imports.report }).from(imports).where(eq(imports.id, importId));
+export async function findImport(
+  db: ReadDatabase,
+  importId: string,
+): Promise<ImportReport | undefined> {
+  const found = await db
+    .select({ report: imports.report })
+    .from(imports)
+    .where(eq(imports.id, importId));
   return found[0] && readReport(found[0]);
 }
 
 /** Imports, the newest first: their ids sort by age. */
-export async function listImports(db: ReadDatabase, limit: number, afterId: string | undefined): Promise<ImportReport[]> {
+export async function listImports(
+  db: ReadDatabase,
+  limit: number,
+  afterId: string | undefined,
+): Promise<ImportReport[]> {
   const older = afterId === undefined ? undefined : lt(imports.id, afterId);
-  const found = await db.select({ report: imports.report }).from(imports).where(older).orderBy(desc(imports.id)).limit(limit);
+  const found = await db
+    .select({ report: imports.report })
+    .from(imports)
+    .where(older)
+    .orderBy(desc(imports.id))
+    .limit(limit);
   return found.map(readReport);
 }

@@ -64,7 +64,9 @@ export function projectProducts(docs: readonly ProductDoc[]): Statement[] {
   const listings = active.flatMap(({ id, title, createdAtMs, variants: sold }) =>
     priceRanges(sold).map(({ min }) => ({ id, title, createdAtMs, ...min })),
   );
-  const memberships = docs.flatMap(({ id, collections }) => collections.map((collection) => ({ id, collection })));
+  const memberships = docs.flatMap(({ id, collections }) =>
+    collections.map((collection) => ({ id, collection })),
+  );
   return [
     statement`DELETE FROM prices WHERE variant_id IN (SELECT v.id FROM json_each(${ids}) e
       JOIN variants v ON v.product_id = e.value)`,

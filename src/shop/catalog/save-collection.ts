@@ -40,7 +40,10 @@ export async function createCollection(ctx: Context, input: CollectionInput) {
         (id, handle, title, description, image_url, version, created_at, updated_at)
       VALUES (${row.id}, ${row.handle}, ${row.title}, ${row.description}, ${row.imageUrl}, 1, ${nowMs}, ${nowMs})`;
     try {
-      return await commit(ctx, { statements: [insert, bumpCatalogVersion], answer: presentAdminCollection(row) });
+      return await commit(ctx, {
+        statements: [insert, bumpCatalogVersion],
+        answer: presentAdminCollection(row),
+      });
     } catch (error) {
       if (!(error instanceof WriteRefused) || error.by !== 'unique:collections.handle') throw error;
       if (input.handle !== undefined || attempt >= handleTriesMax) {
@@ -53,7 +56,11 @@ export async function createCollection(ctx: Context, input: CollectionInput) {
 /** @throws collection_not_found, version_conflict, handle_taken */
 export async function changeCollection(
   ctx: Context,
-  input: { id: string; change: { [K in keyof CollectionInput]?: CollectionInput[K] | undefined }; ifVersion: number | undefined },
+  input: {
+    id: string;
+    change: { [K in keyof CollectionInput]?: CollectionInput[K] | undefined };
+    ifVersion: number | undefined;
+  },
 ) {
   const before = await mustFind(ctx, input.id);
   insistOn(input.ifVersion, before);
@@ -79,7 +86,10 @@ export async function changeCollection(
 }
 
 /** Deletes a collection; its products stay. @throws collection_not_found, version_conflict */
-export async function deleteCollection(ctx: Context, input: { id: string; ifVersion: number | undefined }) {
+export async function deleteCollection(
+  ctx: Context,
+  input: { id: string; ifVersion: number | undefined },
+) {
   const before = await mustFind(ctx, input.id);
   insistOn(input.ifVersion, before);
   const statements = [
@@ -94,7 +104,9 @@ export async function deleteCollection(ctx: Context, input: { id: string; ifVers
 
 const conflict = (ctx: Context, id: string) => ({
   'guard:version': async () =>
-    new ShopError('version_conflict', { current_version: (await findCollection(ctx.db, id))?.version ?? null }),
+    new ShopError('version_conflict', {
+      current_version: (await findCollection(ctx.db, id))?.version ?? null,
+    }),
 });
 
 async function mustFind(ctx: Context, id: string): Promise<Row> {

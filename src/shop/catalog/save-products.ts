@@ -11,7 +11,14 @@ import { collectionHandle } from './import-row.ts';
 import { mergeProduct } from './merge-product.ts';
 import type { ProductDoc } from './product.ts';
 import { resolveCollections } from './queries.ts';
-import { type ChangedProduct, type InitialStock, initialStock, insertProducts, projectProducts, updateProducts } from './rows.ts';
+import {
+  type ChangedProduct,
+  type InitialStock,
+  initialStock,
+  insertProducts,
+  projectProducts,
+  updateProducts,
+} from './rows.ts';
 
 /** A product that a file describes; `given` names the members that it has. */
 export interface Wanted {
@@ -21,7 +28,13 @@ export interface Wanted {
 
 export type SaveOutcome =
   | { readonly outcome: 'created' | 'updated' | 'unchanged' }
-  | { readonly problem: { readonly code: string; readonly detail: string; readonly sku?: string | undefined } };
+  | {
+      readonly problem: {
+        readonly code: string;
+        readonly detail: string;
+        readonly sku?: string | undefined;
+      };
+    };
 
 /** Ids of collections by the name that a file gives them; filled as the import goes on. */
 export type CollectionIds = Map<string, string>;
@@ -43,7 +56,11 @@ const triesMax = 4;
  */
 export async function saveProducts(
   ctx: Context,
-  { wanted, collections, dryRun }: { wanted: readonly Wanted[]; collections: CollectionIds; dryRun: boolean },
+  {
+    wanted,
+    collections,
+    dryRun,
+  }: { wanted: readonly Wanted[]; collections: CollectionIds; dryRun: boolean },
 ): Promise<readonly SaveOutcome[]> {
   await nameCollections(ctx, { wanted, collections, dryRun });
   for (let attempt = 1; ; attempt += 1) {
@@ -85,7 +102,8 @@ const refusals: Readonly<Record<string, { readonly code: string; readonly detail
   'guard:version': { code: 'version_conflict', detail: 'somebody changes it at the same time' },
 };
 
-const problemOf = ({ by }: WriteRefused) => refusals[by] ?? { code: 'not_saved', detail: `refused by ${by}` };
+const problemOf = ({ by }: WriteRefused) =>
+  refusals[by] ?? { code: 'not_saved', detail: `refused by ${by}` };
 
 interface Known {
   readonly bySku: ReadonlyMap<string, StoredRow>;
@@ -97,7 +115,11 @@ interface StoredRow {
   readonly version: number;
 }
 
-async function planGroup(ctx: Context, wanted: readonly Wanted[], collections: CollectionIds): Promise<Plan> {
+async function planGroup(
+  ctx: Context,
+  wanted: readonly Wanted[],
+  collections: CollectionIds,
+): Promise<Plan> {
   const known = await findKnown(ctx, wanted);
   const outcomes: SaveOutcome[] = [];
   const created: ProductDoc[] = [];
@@ -107,7 +129,9 @@ async function planGroup(ctx: Context, wanted: readonly Wanted[], collections: C
   for (const { input: named, given } of wanted) {
     const unknown = named.collections.find((name) => !collections.has(name));
     if (unknown !== undefined) {
-      outcomes.push({ problem: { code: 'collection_unknown', detail: `there is no collection ${unknown}` } });
+      outcomes.push({
+        problem: { code: 'collection_unknown', detail: `there is no collection ${unknown}` },
+      });
       continue;
     }
     const ids = named.collections.map((name) => collections.get(name) ?? name);
@@ -118,7 +142,10 @@ async function planGroup(ctx: Context, wanted: readonly Wanted[], collections: C
       continue;
     }
     if (!found) {
-      const made = newProduct(ctx, { ...input, handle: input.handle ?? handles.take(ctx, input.title) });
+      const made = newProduct(ctx, {
+        ...input,
+        handle: input.handle ?? handles.take(ctx, input.title),
+      });
       created.push(made.doc);
       stock.push(...made.stock);
       outcomes.push({ outcome: 'created' });
@@ -155,7 +182,10 @@ async function findKnown(ctx: Context, wanted: readonly Wanted[]): Promise<Known
 }
 
 /** A SKU tells more surely than a handle which product is meant. */
-function findHolder({ bySku, byHandle }: Known, input: ProductInput): StoredRow | undefined | (SaveOutcome & { problem: object }) {
+function findHolder(
+  { bySku, byHandle }: Known,
+  input: ProductInput,
+): StoredRow | undefined | (SaveOutcome & { problem: object }) {
   const holders = new Set(input.variants.flatMap(({ sku }) => bySku.get(sku) ?? []));
   if (holders.size > 1) {
     const sku = input.variants.findLast((variant) => bySku.has(variant.sku))?.sku;
@@ -164,14 +194,18 @@ function findHolder({ bySku, byHandle }: Known, input: ProductInput): StoredRow 
   const [holder] = holders;
   const named = input.handle === undefined ? undefined : byHandle.get(input.handle);
   if (holder && named && holder !== named) {
-    return { problem: { code: 'handle_taken', detail: `another product has the handle ${input.handle}` } };
+    return {
+      problem: { code: 'handle_taken', detail: `another product has the handle ${input.handle}` },
+    };
   }
   return holder ?? named;
 }
 
 /** Handles for new products whose file gives none: of the title, with something behind it where that is taken. */
 async function freeHandles(ctx: Context, wanted: readonly Wanted[], known: Known) {
-  const nameless = wanted.filter(({ input }) => input.handle === undefined && !findHolder(known, input));
+  const nameless = wanted.filter(
+    ({ input }) => input.handle === undefined && !findHolder(known, input),
+  );
   const taken = new Set(wanted.flatMap(({ input }) => input.handle ?? []));
   if (nameless.length > 0) {
     const slugs = JSON.stringify(nameless.map(({ input }) => automaticHandle(ctx, input.title, 0)));
@@ -194,16 +228,25 @@ async function freeHandles(ctx: Context, wanted: readonly Wanted[], known: Known
 /** Finds the collections that the group names, and makes those that are missing. */
 async function nameCollections(
   ctx: Context,
-  { wanted, collections, dryRun }: { wanted: readonly Wanted[]; collections: CollectionIds; dryRun: boolean },
+  {
+    wanted,
+    collections,
+    dryRun,
+  }: { wanted: readonly Wanted[]; collections: CollectionIds; dryRun: boolean },
 ): Promise<void> {
-  const names = [...new Set(wanted.flatMap(({ input }) => input.collections))].filter((name) => !collections.has(name));
+  const names = [...new Set(wanted.flatMap(({ input }) => input.collections))].filter(
+    (name) => !collections.has(name),
+  );
   if (names.length === 0) return;
   const handles = new Map<string, string>();
-  for (const name of names) handles.set(name, collectionHandle(name, slug(name) ? '' : await sha256(name)));
+  for (const name of names)
+    handles.set(name, collectionHandle(name, slug(name) ? '' : await sha256(name)));
   const find = async () => {
     const found = await resolveCollections(ctx.db, [...names, ...handles.values()]);
     for (const name of names) {
-      const match = found.find(({ id, handle }) => id === name || handle === name || handle === handles.get(name));
+      const match = found.find(
+        ({ id, handle }) => id === name || handle === name || handle === handles.get(name),
+      );
       if (match) collections.set(name, match.id);
     }
   };
@@ -216,7 +259,11 @@ async function nameCollections(
     return;
   }
   const nowMs = ctx.clock.nowMs();
-  const made = missing.map((title) => ({ id: newId(ctx, 'collection'), handle: handles.get(title), title }));
+  const made = missing.map((title) => ({
+    id: newId(ctx, 'collection'),
+    handle: handles.get(title),
+    title,
+  }));
   await ctx.writer.batch([
     // Another import may make the same one at this moment.
     statement`INSERT INTO collections(id, handle, title, description, image_url, version, created_at, updated_at)

@@ -1,6 +1,15 @@
 import { parseDecimal } from '../../core/money.ts';
 import { slug } from '../../core/text.ts';
-import { distinctImages, type Layout, namesIn, readWhole, type Row, type RowProblem, short, withoutBad } from './import-row.ts';
+import {
+  distinctImages,
+  type Layout,
+  namesIn,
+  readWhole,
+  type Row,
+  type RowProblem,
+  short,
+  withoutBad,
+} from './import-row.ts';
 
 /**
  * Shopify's product file: the first row of a product has its title and first variant, the rows below
@@ -21,9 +30,13 @@ export const shopifyLayout: Layout = {
     const handle = slug(cell('handle'));
     const variantRows = rows.filter((row, index) => index === 0 || hasVariant(row));
     const optionNames = optionNamesOf(rows);
-    const variants = variantRows.map((row) => describeVariant(row, { handle, optionNames, currency, columns, problems }));
+    const variants = variantRows.map((row) =>
+      describeVariant(row, { handle, optionNames, currency, columns, problems }),
+    );
     const images = rows.flatMap((row) => [
-      ...(row.cell('image src') === '' ? [] : [{ url: row.cell('image src'), alt: row.cell('image alt text') }]),
+      ...(row.cell('image src') === ''
+        ? []
+        : [{ url: row.cell('image src'), alt: row.cell('image alt text') }]),
       ...(row.cell('variant image') === '' ? [] : [{ url: row.cell('variant image'), alt: '' }]),
     ]);
     const product: Record<string, unknown> = {
@@ -50,12 +63,21 @@ const hasVariant = (row: Row) =>
 
 /** The names stand in the first row; `Title` with `Default Title` is how a product without options is written. */
 function optionNamesOf(rows: readonly Row[]): string[] {
-  return [1, 2, 3].map((each) => rows.find((row) => row.cell(`option${each} name`) !== '')?.cell(`option${each} name`) ?? '');
+  return [1, 2, 3].map(
+    (each) =>
+      rows.find((row) => row.cell(`option${each} name`) !== '')?.cell(`option${each} name`) ?? '',
+  );
 }
 
 function describeVariant(
   row: Row,
-  { handle, optionNames, currency, columns, problems }: {
+  {
+    handle,
+    optionNames,
+    currency,
+    columns,
+    problems,
+  }: {
     handle: string;
     optionNames: readonly string[];
     currency: string;
@@ -69,7 +91,9 @@ function describeVariant(
     if (name !== '' && value !== '' && value !== 'Default Title') options[name] = value;
   });
   // Shopify lets a variant go without a SKU; Kiosk makes one that comes out the same the next time.
-  const sku = row.cell('variant sku') || [handle || slug(row.cell('title')), ...Object.values(options).map(slug)].join('-');
+  const sku =
+    row.cell('variant sku') ||
+    [handle || slug(row.cell('title')), ...Object.values(options).map(slug)].join('-');
   const before = problems.length;
   const refuse = (column: string, code: string, detail: string) =>
     problems.push({ line: row.line, column, sku, code, detail });
@@ -80,13 +104,23 @@ function describeVariant(
     refuse('Variant Price', 'invalid_price', `“${short(price)}” is not an amount of ${currency}`);
   }
   const grams = readWhole(String(Math.round(Number(row.cell('variant grams') || 0))));
-  if (grams === undefined) refuse('Variant Grams', 'invalid_number', `“${short(row.cell('variant grams'))}” is not a weight`);
+  if (grams === undefined)
+    refuse(
+      'Variant Grams',
+      'invalid_number',
+      `“${short(row.cell('variant grams'))}” is not a weight`,
+    );
   const onHand = readWhole(row.cell('variant inventory qty'));
   if (onHand === undefined) {
-    refuse('Variant Inventory Qty', 'invalid_number', `“${short(row.cell('variant inventory qty'))}” is not a whole number`);
+    refuse(
+      'Variant Inventory Qty',
+      'invalid_number',
+      `“${short(row.cell('variant inventory qty'))}” is not a whole number`,
+    );
   }
   // Without a tracker nobody counts: it is always for sale.
-  const untracked = columns.includes('variant inventory tracker') && row.cell('variant inventory tracker') === '';
+  const untracked =
+    columns.includes('variant inventory tracker') && row.cell('variant inventory tracker') === '';
   const variant = {
     sku,
     options,
@@ -113,7 +147,9 @@ const kept = [
 ] as const;
 
 const metadataOf = (cell: (column: string) => string): Record<string, string> =>
-  Object.fromEntries(kept.flatMap(([column, name]) => (cell(column) === '' ? [] : [[name, cell(column)]])));
+  Object.fromEntries(
+    kept.flatMap(([column, name]) => (cell(column) === '' ? [] : [[name, cell(column)]])),
+  );
 
 const columnNames: Readonly<Record<string, string>> = {
   title: 'Title',

@@ -1,4 +1,11 @@
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
 
 export const products = sqliteTable(
   'products',
@@ -38,7 +45,10 @@ export const variants = sqliteTable(
     /** Whether the product is active: a cart asks this of a variant, not of its product. */
     sellable: integer({ mode: 'boolean' }).notNull(),
   },
-  (table) => [uniqueIndex('variants_sku').on(table.sku), index('variants_product').on(table.productId)],
+  (table) => [
+    uniqueIndex('variants_sku').on(table.sku),
+    index('variants_product').on(table.productId),
+  ],
 );
 
 export const prices = sqliteTable(
@@ -82,7 +92,10 @@ export const collections = sqliteTable(
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
-  (table) => [uniqueIndex('collections_handle').on(table.handle), index('collections_title').on(table.title, table.id)],
+  (table) => [
+    uniqueIndex('collections_handle').on(table.handle),
+    index('collections_title').on(table.title, table.id),
+  ],
 );
 
 export const collectionProducts = sqliteTable(

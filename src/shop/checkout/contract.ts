@@ -7,8 +7,12 @@ export const Shop = z
   .object({
     name: z.string().openapi({ example: 'Kiosk' }),
     default_currency: currency,
-    currencies: z.array(currency).openapi({ description: 'Those that something is sold in', example: ['GBP'] }),
-    countries: z.array(country).openapi({ description: 'Where the shop ships to', example: ['GB', 'DE'] }),
+    currencies: z
+      .array(currency)
+      .openapi({ description: 'Those that something is sold in', example: ['GBP'] }),
+    countries: z
+      .array(country)
+      .openapi({ description: 'Where the shop ships to', example: ['GB', 'DE'] }),
     tax_display: taxDisplay,
     payment_providers: z.array(
       z.looseObject({ id: z.string().openapi({ example: 'test' }) }).openapi({

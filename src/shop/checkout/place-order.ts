@@ -2,7 +2,13 @@ import { ShopError } from '../../core/error.ts';
 import { newId, randomText } from '../../core/id.ts';
 import type { Money } from '../../core/money.ts';
 import type { Context } from '../../platform/context.ts';
-import { missingForCheckout, type PricedCart, pricedCart, readCart, tellCart } from '../cart/index.ts';
+import {
+  missingForCheckout,
+  type PricedCart,
+  pricedCart,
+  readCart,
+  tellCart,
+} from '../cart/index.ts';
 import {
   accessTokenOf,
   findOrder,
@@ -54,7 +60,8 @@ async function place(ctx: Context, input: PlaceOrder): Promise<string> {
     const ordered = cart.orderId ?? (await findOrderOfCart(ctx, cart.id));
     if (ordered) throw new ShopError('cart_completed', { order_id: ordered });
     const priced = await pricedCart(ctx, cart, ctx.db);
-    const payment = priced.totals.total === 0 ? undefined : newPayment(ctx, input.payment, priced.totals.total);
+    const payment =
+      priced.totals.total === 0 ? undefined : newPayment(ctx, input.payment, priced.totals.total);
     refuseUnready(priced, input.expectedTotal);
     const order = newOrder(ctx, priced, holdSeconds(ctx, input.payment.provider));
     const events: OrderEvent[] = [{ type: 'order.placed', data: order }];
@@ -95,7 +102,9 @@ function refuseUnready(priced: PricedCart, expected: Money): void {
   if (refused) throw codeRefused({ reason: refused.reason, discount_code: refused.code });
   const total = priced.totals.total;
   if (total !== expected.amount || priced.cart.currency !== expected.currency) {
-    throw new ShopError('total_changed', { current_total: { amount: total, currency: priced.cart.currency } });
+    throw new ShopError('total_changed', {
+      current_total: { amount: total, currency: priced.cart.currency },
+    });
   }
 }
 
@@ -137,7 +146,10 @@ function newOrder(ctx: Context, priced: PricedCart, holdFor: number): PlacedOrde
   };
 }
 
-async function submit(ctx: Context, { priced, events }: { priced: PricedCart; events: readonly OrderEvent[] }) {
+async function submit(
+  ctx: Context,
+  { priced, events }: { priced: PricedCart; events: readonly OrderEvent[] },
+) {
   const order: Order = events.reduce(orderDecider.evolve, orderDecider.initialState);
   const { doc, payments } = projection(order);
   const nowMs = order.createdAtMs;
@@ -170,4 +182,3 @@ async function submit(ctx: Context, { priced, events }: { priced: PricedCart; ev
     },
   });
 }
-

@@ -17,21 +17,29 @@ export const checkoutRoutes = [
       path: '/v1/shop',
       tag: 'Shop',
       summary: 'Read the shop',
-      description: 'What a client needs to draw a checkout: currencies, countries, tax display and payment providers.',
+      description:
+        'What a client needs to draw a checkout: currencies, countries, tax display and payment providers.',
       access: 'public',
       response: Shop,
       problems: [],
       cache: { tags: () => ['shop'], ttlSeconds: 60, versioned: true },
     },
     async (ctx) => {
-      const [shop, currencies, zones] = await askTogether(ctx.replica, [shopQuery(ctx), currenciesQuery, zonesQuery]);
+      const [shop, currencies, zones] = await askTogether(ctx.replica, [
+        shopQuery(ctx),
+        currenciesQuery,
+        zonesQuery,
+      ]);
       return {
         name: shop.name,
         default_currency: shop.default_currency,
         currencies: currencies.length > 0 ? currencies : [shop.default_currency],
         countries: shippedCountries(zones),
         tax_display: shop.tax_display,
-        payment_providers: enabledProviders(ctx).map(({ id, publicConfiguration }) => ({ id, ...publicConfiguration })),
+        payment_providers: enabledProviders(ctx).map(({ id, publicConfiguration }) => ({
+          id,
+          ...publicConfiguration,
+        })),
       };
     },
   ),
@@ -61,7 +69,10 @@ export const checkoutRoutes = [
       ],
       idempotency: 'required',
       location: ({ id: order }) => `/v1/orders/${order}`,
-      example: { expected_total: { amount: 1275, currency: 'GBP' }, payment: { provider: 'test', token: 'tok_success' } },
+      example: {
+        expected_total: { amount: 1275, currency: 'GBP' },
+        payment: { provider: 'test', token: 'tok_success' },
+      },
     },
     (ctx, { params: { cart }, body }) =>
       placeOrder(ctx, { cartId: cart, expectedTotal: body.expected_total, payment: body.payment }),

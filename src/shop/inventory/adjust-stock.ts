@@ -32,7 +32,10 @@ export async function adjustStock(ctx: Context, input: AdjustStock) {
   if (outcome === 'sku_not_found') throw new ShopError('sku_not_found', { sku: input.sku });
   if (outcome === 'out_of_range') throw new ShopError('amount_out_of_range');
   if (outcome === 'inventory_below_reserved') {
-    throw new ShopError('inventory_below_reserved', { reserved: Number(detail), on_hand: before.onHand });
+    throw new ShopError('inventory_below_reserved', {
+      reserved: Number(detail),
+      on_hand: before.onHand,
+    });
   }
   const after = await findLevel(ctx.db, input.sku);
   if (!after) throw new ShopError('sku_not_found', { sku: input.sku });

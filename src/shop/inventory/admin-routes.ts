@@ -8,7 +8,9 @@ import { Adjustment, InventoryLevel, Movement } from './contract.ts';
 import { findLevel, listLevels, listMovements, presentLevel, presentMovement } from './queries.ts';
 
 const tag = 'Admin: inventory';
-const sku = optionalText(100).min(1).openapi({ description: 'Percent-encoded in the path', example: '85123A' });
+const sku = optionalText(100)
+  .min(1)
+  .openapi({ description: 'Percent-encoded in the path', example: '85123A' });
 const params = z.object({ sku });
 
 export const inventoryAdminRoutes = [
@@ -73,7 +75,8 @@ export const inventoryAdminRoutes = [
       return await page(ctx, {
         list: 'movements',
         request: query,
-        read: (limit, after) => listMovements(ctx.db, level.variantId, limit, after && Number(after.key)),
+        read: (limit, after) =>
+          listMovements(ctx.db, level.variantId, limit, after && Number(after.key)),
         position: (movement) => ({ key: movement.seq, id: '' }),
         present: presentMovement,
       });

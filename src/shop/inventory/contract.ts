@@ -11,7 +11,9 @@ export const InventoryLevel = z
     sku,
     variant_id: id('variant'),
     on_hand: z.int().openapi({ example: 120 }),
-    reserved: z.int().openapi({ description: 'Held by orders that are not confirmed yet', example: 3 }),
+    reserved: z
+      .int()
+      .openapi({ description: 'Held by orders that are not confirmed yet', example: 3 }),
     available: z.int().openapi({ description: 'on_hand − reserved', example: 117 }),
     policy,
     version,

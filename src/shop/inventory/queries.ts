@@ -34,8 +34,12 @@ export async function listLevels(
   limit: number,
   afterSku: string | undefined,
 ): Promise<LevelRow[]> {
-  if (filter.sku !== undefined) return await rows<LevelRow>(db, sql`${levels} WHERE v.sku = ${filter.sku}`);
-  return await rows<LevelRow>(db, sql`${levels} WHERE v.sku > ${afterSku ?? ''} ORDER BY v.sku LIMIT ${limit}`);
+  if (filter.sku !== undefined)
+    return await rows<LevelRow>(db, sql`${levels} WHERE v.sku = ${filter.sku}`);
+  return await rows<LevelRow>(
+    db,
+    sql`${levels} WHERE v.sku > ${afterSku ?? ''} ORDER BY v.sku LIMIT ${limit}`,
+  );
 }
 
 interface MovementRow {

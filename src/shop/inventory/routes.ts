@@ -16,7 +16,11 @@ const variantIds = z
   .refine((ids) => ids.length <= variantsMax && ids.every((id) => idPattern('variant').test(id)), {
     message: `must be at most ${variantsMax} variant ids, separated by commas`,
   })
-  .openapi({ type: 'string', description: 'Variant ids, separated by commas', example: 'var_01kaqz3v5m7n0c2d4e6f8g1h3j' });
+  .openapi({
+    type: 'string',
+    description: 'Variant ids, separated by commas',
+    example: 'var_01kaqz3v5m7n0c2d4e6f8g1h3j',
+  });
 
 export const inventoryRoutes = [
   operation(
@@ -36,7 +40,12 @@ export const inventoryRoutes = [
     },
     async (ctx, { query }) => {
       const levels = await ask(ctx.replica, levelsQuery(query.variants));
-      return { data: query.variants.map((id) => ({ variant_id: id, status: availabilityStatus(levels.get(id)) })) };
+      return {
+        data: query.variants.map((id) => ({
+          variant_id: id,
+          status: availabilityStatus(levels.get(id)),
+        })),
+      };
     },
   ),
 ];

@@ -13,7 +13,10 @@ export const stock = sqliteTable(
   },
   (table) => [
     check('stock_reserved', sql`${table.reserved} >= 0`),
-    check('stock_oversold', sql`${table.policy} = 'continue' OR ${table.reserved} <= ${table.onHand}`),
+    check(
+      'stock_oversold',
+      sql`${table.policy} = 'continue' OR ${table.reserved} <= ${table.onHand}`,
+    ),
   ],
 );
 

@@ -10,6 +10,10 @@ export async function accessTokenOf(ctx: Context, orderId: string): Promise<stri
   return `ot_${await hmac(await signingSecret(ctx), `order:${orderId}`)}`;
 }
 
-export async function opensOrder(ctx: Context, orderId: string, token: string | undefined): Promise<boolean> {
+export async function opensOrder(
+  ctx: Context,
+  orderId: string,
+  token: string | undefined,
+): Promise<boolean> {
   return token !== undefined && equalSecrets(token, await accessTokenOf(ctx, orderId));
 }

@@ -3,8 +3,21 @@ import { timestamp } from '../../core/text.ts';
 import { id, listOf, pageQuery } from '../../http/contract.ts';
 import { type AnyOperation, operation } from '../../http/operation.ts';
 import { page } from '../../http/pagination.ts';
-import { cancelOrder, captureOrder, fulfillOrder, mustFindOrder, refundOrder } from './change-order.ts';
-import { Fulfilling, Order, OrderEventRecord, OrderFilter, OrderList, Refunding } from './contract.ts';
+import {
+  cancelOrder,
+  captureOrder,
+  fulfillOrder,
+  mustFindOrder,
+  refundOrder,
+} from './change-order.ts';
+import {
+  Fulfilling,
+  Order,
+  OrderEventRecord,
+  OrderFilter,
+  OrderList,
+  Refunding,
+} from './contract.ts';
 import { presentEventData, presentOrder } from './present.ts';
 import { listOrderEvents, listOrders } from './queries.ts';
 
@@ -33,7 +46,11 @@ export const orderAdminRoutes: AnyOperation[] = [
       page(ctx, {
         list: 'orders',
         request: { limit, cursor },
-        read: (rows, after) => listOrders(ctx, filter, { limit: rows, after: after && { key: Number(after.key), id: after.id } }),
+        read: (rows, after) =>
+          listOrders(ctx, filter, {
+            limit: rows,
+            after: after && { key: Number(after.key), id: after.id },
+          }),
         position: ({ order }) => ({ key: order.createdAtMs, id: order.id }),
         present: presentOrder,
       }),
@@ -60,7 +77,8 @@ export const orderAdminRoutes: AnyOperation[] = [
       path: `${path}/{id}/events`,
       tag,
       summary: 'Read the history of an order',
-      description: 'Everything that happened to it, the oldest first. The order is the fold of these.',
+      description:
+        'Everything that happened to it, the oldest first. The order is the fold of these.',
       access: 'orders:read',
       params,
       query: z.strictObject(pageQuery),
@@ -115,7 +133,8 @@ export const orderAdminRoutes: AnyOperation[] = [
       id: 'refundOrder',
       path: `${path}/{id}/refunds`,
       summary: 'Refund an order',
-      description: 'An amount, lines (their share of what was paid), or all that is left. Together never more than was captured.',
+      description:
+        'An amount, lines (their share of what was paid), or all that is left. Together never more than was captured.',
       body: Refunding,
       problems: [...moveProblems, 'refund_exceeds_captured', 'line_not_found'],
       idempotency: 'required',

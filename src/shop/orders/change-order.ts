@@ -68,7 +68,9 @@ export async function refundOrder(ctx: Context, input: RefundInput) {
   const { order } = await mustFindOrder(ctx, input.orderId);
   if (input.amount && input.amount.currency !== order.currency) {
     throw new ShopError('invalid_request', {
-      errors: [{ pointer: '/amount/currency', code: 'custom', detail: `must be ${order.currency}` }],
+      errors: [
+        { pointer: '/amount/currency', code: 'custom', detail: `must be ${order.currency}` },
+      ],
     });
   }
   const command = {
@@ -124,7 +126,8 @@ export interface PaymentChoice {
 export function newPayment(ctx: Context, choice: PaymentChoice, amount: number): Payment {
   const provider = enabledProvider(ctx, choice.provider);
   const token = choice.token ?? null;
-  if (!provider.accepts(token)) throw new ShopError('payment_token_invalid', { provider: provider.id });
+  if (!provider.accepts(token))
+    throw new ShopError('payment_token_invalid', { provider: provider.id });
   return {
     id: newId(ctx, 'payment'),
     provider: provider.id,
@@ -143,7 +146,10 @@ export function newPayment(ctx: Context, choice: PaymentChoice, amount: number):
 }
 
 /** Pays an order again after a decline. @throws order_not_found, invalid_transition, and as `newPayment` */
-export async function payOrder(ctx: Context, { orderId, choice }: { orderId: string; choice: PaymentChoice }) {
+export async function payOrder(
+  ctx: Context,
+  { orderId, choice }: { orderId: string; choice: PaymentChoice },
+) {
   const { order } = await mustFindOrder(ctx, orderId);
   const payment = newPayment(ctx, choice, order.totals.total);
   const moved = await moveOnce(ctx, { orderId, command: { type: 'start-payment', payment } });
@@ -161,7 +167,10 @@ export async function startLatestPayment(ctx: Context, found: StoredOrder): Prom
  * Moves an order and claims the caller's key with the effect. A run that takes up a claim finds the
  * effect done: deciding on it again would refuse it.
  */
-async function moveOnce(ctx: Context, move: { orderId: string; command: OrderCommand }): Promise<StoredOrder> {
+async function moveOnce(
+  ctx: Context,
+  move: { orderId: string; command: OrderCommand },
+): Promise<StoredOrder> {
   if (ctx.claim?.resumes !== undefined) return await mustFindOrder(ctx, move.orderId);
   return await advanceOrder(ctx, { ...move, claim: ctx.claim });
 }

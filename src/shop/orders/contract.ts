@@ -1,9 +1,19 @@
 import { z } from '@hono/zod-openapi';
-import { Address, currency, httpUrl, id, listOf, Message, Money, quantity, text, time, version } from '../../http/contract.ts';
+import {
+  Address,
+  currency,
+  httpUrl,
+  id,
+  listOf,
+  Message,
+  Money,
+  quantity,
+  text,
+  time,
+  version,
+} from '../../http/contract.ts';
 
-const lineQuantity = z
-  .strictObject({ line_id: id('line'), quantity })
-  .openapi('LineQuantity');
+const lineQuantity = z.strictObject({ line_id: id('line'), quantity }).openapi('LineQuantity');
 
 const uniqueLines = (lines: readonly { line_id: string }[]) =>
   new Set(lines.map((line) => line.line_id)).size === lines.length;
@@ -16,8 +26,12 @@ const lineQuantities = z
 export const PaymentChoice = z
   .strictObject({
     provider: text(50).openapi({ example: 'test' }),
-    token: text(500).optional().openapi({ description: 'What the provider gave the client', example: 'tok_success' }),
-    return_url: httpUrl.optional().openapi({ description: 'Where the provider sends the buyer back to' }),
+    token: text(500)
+      .optional()
+      .openapi({ description: 'What the provider gave the client', example: 'tok_success' }),
+    return_url: httpUrl
+      .optional()
+      .openapi({ description: 'Where the provider sends the buyer back to' }),
   })
   .openapi('PaymentChoice', { example: { provider: 'test', token: 'tok_success' } });
 
@@ -25,9 +39,14 @@ export const Refunding = z
   .strictObject({
     amount: Money.refine((value) => value.amount > 0, { message: 'must be above 0' }).optional(),
     lines: lineQuantities.optional(),
-    restock: z.boolean().default(false).openapi({ description: 'Puts the units of `lines` back into stock' }),
+    restock: z
+      .boolean()
+      .default(false)
+      .openapi({ description: 'Puts the units of `lines` back into stock' }),
   })
-  .refine((body) => body.amount === undefined || body.lines === undefined, { message: 'takes amount or lines, not both' })
+  .refine((body) => body.amount === undefined || body.lines === undefined, {
+    message: 'takes amount or lines, not both',
+  })
   .refine((body) => !body.restock || body.lines !== undefined, { message: 'restock needs lines' })
   .openapi('RefundInput');
 
@@ -65,7 +84,15 @@ export const Payment = z
   .openapi('Payment');
 
 const orderStatus = z.enum(['pending', 'confirmed', 'completed', 'canceled', 'on_hold']);
-const paymentStatus = z.enum(['pending', 'authorized', 'paid', 'partially_refunded', 'refunded', 'failed', 'voided']);
+const paymentStatus = z.enum([
+  'pending',
+  'authorized',
+  'paid',
+  'partially_refunded',
+  'refunded',
+  'failed',
+  'voided',
+]);
 const fulfillmentStatus = z.enum(['unfulfilled', 'partially_fulfilled', 'fulfilled', 'returned']);
 
 export const Order = z
@@ -100,13 +127,17 @@ export const Order = z
     billing_address: Address.nullable(),
     shipping_option: z.object({ id: z.string(), title: z.string(), price: Money }).nullable(),
     note: z.string().nullable(),
-    payment: Payment.nullable().openapi({ description: 'The payment that counts, else the latest attempt' }),
+    payment: Payment.nullable().openapi({
+      description: 'The payment that counts, else the latest attempt',
+    }),
     fulfillments: z.array(
       z
         .object({
           id: id('fulfillment'),
           lines: z.array(lineQuantity),
-          tracking: z.object({ carrier: z.string(), number: z.string(), url: z.string().optional() }).nullable(),
+          tracking: z
+            .object({ carrier: z.string(), number: z.string(), url: z.string().optional() })
+            .nullable(),
           created_at: time,
         })
         .openapi('Fulfillment'),
@@ -125,14 +156,18 @@ export const Order = z
         .openapi('Refund'),
     ),
     messages: z.array(Message),
-    hold_expires_at: time.nullable().openapi({ description: 'Until when stock is held for a pending order' }),
+    hold_expires_at: time
+      .nullable()
+      .openapi({ description: 'Until when stock is held for a pending order' }),
     version,
     created_at: time,
   })
   .openapi('Order');
 
 export const PlacedOrder = Order.extend({
-  access_token: z.string().openapi({ description: 'Lets its bearer read the order. Shown here and in replays only.' }),
+  access_token: z
+    .string()
+    .openapi({ description: 'Lets its bearer read the order. Shown here and in replays only.' }),
 }).openapi('PlacedOrder');
 
 export const OrderList = listOf(Order, 'OrderList');

@@ -63,7 +63,9 @@ function decide(order: Order, command: OrderCommand, nowMs: number): readonly Or
       return recordPayment(order, command, nowMs);
     case 'confirm':
       if (order.status !== 'pending') return [];
-      return order.totals.total === 0 || capturedPayment(order) ? [{ type: 'order.confirmed', data: {} }] : [];
+      return order.totals.total === 0 || capturedPayment(order)
+        ? [{ type: 'order.confirmed', data: {} }]
+        : [];
     case 'expire':
       return expire(order, nowMs);
     case 'cancel':
@@ -98,17 +100,27 @@ function isCancelable(order: Order): boolean {
 
 /** A payment that a person can capture: authorized, or a transfer that is waited for. */
 export const isCapturable = (payment: Payment): boolean =>
-  payment.status === 'authorized' || (payment.provider === 'manual' && payment.status === 'created');
+  payment.status === 'authorized' ||
+  (payment.provider === 'manual' && payment.status === 'created');
 
 export function refuseMove(order: Order, to: string): never {
-  throw new ShopError('invalid_transition', { from: order.status, to, allowed: allowedMoves(order) });
+  throw new ShopError('invalid_transition', {
+    from: order.status,
+    to,
+    allowed: allowedMoves(order),
+  });
 }
 
 function startPayment(order: Order, payment: Payment, nowMs: number): OrderEvent[] {
   const latest = latestPayment(order);
   // An attempt that may still succeed and a second one beside it would charge the buyer twice.
   const open = latest !== undefined && isOpen(latest);
-  if (order.status !== 'pending' || open || capturedPayment(order) || nowMs >= order.holdExpiresAtMs) {
+  if (
+    order.status !== 'pending' ||
+    open ||
+    capturedPayment(order) ||
+    nowMs >= order.holdExpiresAtMs
+  ) {
     refuseMove(order, 'payment_created');
   }
   return [{ type: 'payment.created', data: { payment } }];
@@ -151,7 +163,13 @@ function recordPayment(
 function recordCapture(
   order: Order,
   payment: Payment,
-  { report, event, late, refundId, nowMs }: {
+  {
+    report,
+    event,
+    late,
+    refundId,
+    nowMs,
+  }: {
     report: PaymentReport;
     event: OrderEvent;
     late: LateResolution;
@@ -293,7 +311,12 @@ function fulfill(
   const event: OrderEvent = {
     type: 'order.fulfilled',
     data: {
-      fulfillment: { id: command.fulfillmentId, lines, tracking: command.tracking, createdAtMs: nowMs },
+      fulfillment: {
+        id: command.fulfillmentId,
+        lines,
+        tracking: command.tracking,
+        createdAtMs: nowMs,
+      },
     },
   };
   const complete = fulfillmentStatus(evolve(order, event)) !== 'partially_fulfilled';

@@ -13,12 +13,16 @@ export interface StockEffect {
 /** The effects of one event on the stock, told from the order before it. */
 export function stockEffects(before: Order, event: OrderEvent): StockEffect[] {
   const all = (effect: (quantity: number) => Omit<StockEffect, 'variant_id'>) =>
-    [...quantitiesByVariant(before)].map(([variant_id, quantity]) => ({ variant_id, ...effect(quantity) }));
+    [...quantitiesByVariant(before)].map(([variant_id, quantity]) => ({
+      variant_id,
+      ...effect(quantity),
+    }));
   switch (event.type) {
     case 'order.confirmed':
       return all((quantity) => ({ on_hand: -quantity, reserved: -quantity, reason: 'sale' }));
     case 'order.canceled':
-      if (before.reservation === 'held') return all((quantity) => ({ on_hand: 0, reserved: -quantity, reason: null }));
+      if (before.reservation === 'held')
+        return all((quantity) => ({ on_hand: 0, reserved: -quantity, reason: null }));
       return before.reservation === 'committed' ? stillOut(before) : [];
     case 'payment.late':
       if (event.data.resolution === 'refunded') return [];
@@ -33,7 +37,9 @@ export function stockEffects(before: Order, event: OrderEvent): StockEffect[] {
 /** A cancellation brings back what was sold, except what a refund has put back into stock already. */
 function stillOut(order: Order): StockEffect[] {
   const back = new Map<string, number>();
-  for (const { variant_id, on_hand } of order.refunds.flatMap(({ restock, lines }) => (restock ? returned(order, lines) : []))) {
+  for (const { variant_id, on_hand } of order.refunds.flatMap(({ restock, lines }) =>
+    restock ? returned(order, lines) : [],
+  )) {
     back.set(variant_id, (back.get(variant_id) ?? 0) + on_hand);
   }
   return [...quantitiesByVariant(order)].map(([variant_id, quantity]) => ({
@@ -44,9 +50,14 @@ function stillOut(order: Order): StockEffect[] {
   }));
 }
 
-function returned(order: Order, lines: readonly { lineId: string; quantity: number }[]): StockEffect[] {
+function returned(
+  order: Order,
+  lines: readonly { lineId: string; quantity: number }[],
+): StockEffect[] {
   return lines.flatMap(({ lineId, quantity }) => {
     const line = order.lines.find((each) => each.id === lineId);
-    return line ? [{ variant_id: line.variantId, on_hand: quantity, reserved: 0, reason: 'return' as const }] : [];
+    return line
+      ? [{ variant_id: line.variantId, on_hand: quantity, reserved: 0, reason: 'return' as const }]
+      : [];
   });
 }

@@ -6,14 +6,20 @@ export type OrderEvent =
   | { readonly type: 'order.placed'; readonly data: PlacedOrder }
   | { readonly type: 'payment.created'; readonly data: { readonly payment: Payment } }
   | { readonly type: PaymentEventType; readonly data: PaymentChange }
-  | { readonly type: 'payment.late'; readonly data: { readonly paymentId: string; readonly resolution: LateResolution } }
+  | {
+      readonly type: 'payment.late';
+      readonly data: { readonly paymentId: string; readonly resolution: LateResolution };
+    }
   | { readonly type: 'order.confirmed'; readonly data: Readonly<Record<string, never>> }
   | { readonly type: 'order.canceled'; readonly data: { readonly reason: CancelReason } }
   | { readonly type: 'order.held'; readonly data: { readonly reason: string } }
   | { readonly type: 'order.fulfilled'; readonly data: { readonly fulfillment: Fulfillment } }
   | { readonly type: 'order.completed'; readonly data: Readonly<Record<string, never>> }
   | { readonly type: 'refund.created'; readonly data: { readonly refund: Refund } }
-  | { readonly type: 'refund.succeeded' | 'refund.failed'; readonly data: { readonly refundId: string } };
+  | {
+      readonly type: 'refund.succeeded' | 'refund.failed';
+      readonly data: { readonly refundId: string };
+    };
 
 /** Everything fixed at checkout; the database adds the number. */
 export type PlacedOrder = Pick<

@@ -45,7 +45,11 @@ export function evolve(order: Order, event: OrderEvent): Order {
         status: 'canceled',
         cancelReason: event.data.reason,
         reservation:
-          order.reservation !== 'held' ? order.reservation : event.data.reason === 'hold_expired' ? 'expired' : 'released',
+          order.reservation !== 'held'
+            ? order.reservation
+            : event.data.reason === 'hold_expired'
+              ? 'expired'
+              : 'released',
       };
     case 'order.held':
       return {
@@ -75,7 +79,14 @@ function late(order: Order, resolution: 're_reserved' | 'refunded'): Order {
       : 'The payment arrived after the hold had ended and is being refunded.';
   const messages = [...order.messages, { code: 'payment_late', detail }];
   if (resolution === 'refunded') return { ...order, messages };
-  return { ...order, messages, status: 'pending', cancelReason: null, reservation: 'held', hold: order.hold + 1 };
+  return {
+    ...order,
+    messages,
+    status: 'pending',
+    cancelReason: null,
+    reservation: 'held',
+    hold: order.hold + 1,
+  };
 }
 
 const states: Record<PaymentEventType, PaymentState> = {

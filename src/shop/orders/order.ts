@@ -16,7 +16,11 @@ export interface Order {
   readonly discountCodes: readonly { readonly code: string; readonly amount: number }[];
   readonly shippingAddress: Address | null;
   readonly billingAddress: Address | null;
-  readonly shippingOption: { readonly id: string; readonly title: string; readonly price: number } | null;
+  readonly shippingOption: {
+    readonly id: string;
+    readonly title: string;
+    readonly price: number;
+  } | null;
   /** Attempts, the latest last. */
   readonly payments: readonly Payment[];
   readonly refunds: readonly Refund[];
@@ -87,7 +91,11 @@ export interface Refund {
 export interface Fulfillment {
   readonly id: string;
   readonly lines: readonly LineQuantity[];
-  readonly tracking: { readonly carrier: string; readonly number: string; readonly url?: string | undefined } | null;
+  readonly tracking: {
+    readonly carrier: string;
+    readonly number: string;
+    readonly url?: string | undefined;
+  } | null;
   readonly createdAtMs: number;
 }
 
@@ -109,7 +117,8 @@ export const capturedPayment = (order: Order): Payment | undefined =>
 function isReturned(order: Order, payment: Payment): boolean {
   return order.refunds.some(
     (refund) =>
-      refund.paymentId === payment.id && (refund.reason === 'paid_twice' || refund.reason === 'payment_late'),
+      refund.paymentId === payment.id &&
+      (refund.reason === 'paid_twice' || refund.reason === 'payment_late'),
   );
 }
 
@@ -120,7 +129,11 @@ export function refundable(order: Order): number {
   return payment.amount - refundedOf(order, payment, ['pending', 'succeeded']);
 }
 
-export function refundedOf(order: Order, payment: Payment, states: readonly Refund['status'][]): number {
+export function refundedOf(
+  order: Order,
+  payment: Payment,
+  states: readonly Refund['status'][],
+): number {
   return order.refunds
     .filter((refund) => refund.paymentId === payment.id && states.includes(refund.status))
     .reduce((sum, refund) => sum + refund.amount, 0);
@@ -132,7 +145,8 @@ const unitsOf = (entries: readonly { lines: readonly LineQuantity[] }[], lineId:
     .filter((line) => line.lineId === lineId)
     .reduce((sum, line) => sum + line.quantity, 0);
 
-export const fulfilledUnits = (order: Order, lineId: string): number => unitsOf(order.fulfillments, lineId);
+export const fulfilledUnits = (order: Order, lineId: string): number =>
+  unitsOf(order.fulfillments, lineId);
 
 /** Units whose refund was asked for by line and did not fail. */
 export const refundedUnits = (order: Order, lineId: string): number =>
@@ -161,7 +175,10 @@ export function paymentStatus(order: Order): PaymentStatus {
 }
 
 /** How much of a captured payment went back: nothing, a part, all. */
-export function refundState(order: Order, payment: Payment): 'partially_refunded' | 'refunded' | undefined {
+export function refundState(
+  order: Order,
+  payment: Payment,
+): 'partially_refunded' | 'refunded' | undefined {
   const refunded = refundedOf(order, payment, ['succeeded']);
   if (refunded === 0) return undefined;
   return refunded >= payment.amount ? 'refunded' : 'partially_refunded';

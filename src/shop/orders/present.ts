@@ -14,7 +14,8 @@ import type { StoredOrder } from './queries.ts';
 export function presentOrder({ order, version }: StoredOrder) {
   const inCurrency = (amount: number): Money => ({ amount, currency: order.currency });
   // A payment that counts is shown before a later attempt that did not.
-  const payment = order.payments.find(({ status }) => status === 'captured') ?? latestPayment(order);
+  const payment =
+    order.payments.find(({ status }) => status === 'captured') ?? latestPayment(order);
   return {
     id: order.id,
     number: order.number,
@@ -40,11 +41,17 @@ export function presentOrder({ order, version }: StoredOrder) {
       tax: inCurrency(order.totals.tax),
       total: inCurrency(order.totals.total),
     },
-    discount_codes: order.discountCodes.map(({ code, amount }) => ({ code, amount: inCurrency(amount) })),
+    discount_codes: order.discountCodes.map(({ code, amount }) => ({
+      code,
+      amount: inCurrency(amount),
+    })),
     email: order.email,
     shipping_address: order.shippingAddress,
     billing_address: order.billingAddress,
-    shipping_option: order.shippingOption && { ...order.shippingOption, price: inCurrency(order.shippingOption.price) },
+    shipping_option: order.shippingOption && {
+      ...order.shippingOption,
+      price: inCurrency(order.shippingOption.price),
+    },
     note: order.note,
     payment: payment ? presentPayment(order, payment) : null,
     fulfillments: order.fulfillments.map(({ id, lines, tracking, createdAtMs }) => ({
@@ -62,7 +69,12 @@ export function presentOrder({ order, version }: StoredOrder) {
       restock: refund.restock,
       created_at: timestamp(refund.createdAtMs),
     })),
-    messages: order.messages.map(({ code, detail }) => ({ type: 'warning' as const, code, path: '/payment', detail })),
+    messages: order.messages.map(({ code, detail }) => ({
+      type: 'warning' as const,
+      code,
+      path: '/payment',
+      detail,
+    })),
     hold_expires_at: order.status === 'pending' ? timestamp(order.holdExpiresAtMs) : null,
     version,
     created_at: timestamp(order.createdAtMs),
@@ -75,7 +87,8 @@ const presentLineQuantity = ({ lineId, quantity }: { lineId: string; quantity: n
 });
 
 function presentPayment(order: Order, payment: Payment) {
-  const status = payment.status === 'captured' ? (refundState(order, payment) ?? 'captured') : payment.status;
+  const status =
+    payment.status === 'captured' ? (refundState(order, payment) ?? 'captured') : payment.status;
   return {
     id: payment.id,
     provider: payment.provider,
@@ -88,8 +101,25 @@ function presentPayment(order: Order, payment: Payment) {
 }
 
 /** What only the buyer's client or the provider may know stays inside. */
-const secrets = new Set(['token', 'clientSecret', 'returnUrl', 'origin', 'nextAction', 'providerRef']);
-const amounts = new Set(['amount', 'price', 'unitPrice', 'discount', 'total', 'tax', 'paid', 'subtotal', 'shipping']);
+const secrets = new Set([
+  'token',
+  'clientSecret',
+  'returnUrl',
+  'origin',
+  'nextAction',
+  'providerRef',
+]);
+const amounts = new Set([
+  'amount',
+  'price',
+  'unitPrice',
+  'discount',
+  'total',
+  'tax',
+  'paid',
+  'subtotal',
+  'shipping',
+]);
 
 const isMoney = (data: object): data is Money =>
   'amount' in data && 'currency' in data && Object.keys(data).length === 2;

@@ -22,7 +22,8 @@ export async function processOrder(ctx: Context, orderId: string): Promise<void>
     // Nothing new from the provider: look again later instead of asking in a circle.
     if (moved.version === found.version) {
       const atMs = nextLook(moved.order, nowMs);
-      if (atMs !== null) await ctx.writer.apply(schedule('order', orderId, Math.max(atMs, nowMs + 1_000)));
+      if (atMs !== null)
+        await ctx.writer.apply(schedule('order', orderId, Math.max(atMs, nowMs + 1_000)));
       return;
     }
     found = moved;

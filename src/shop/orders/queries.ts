@@ -25,7 +25,10 @@ export async function findOrder(ctx: Context, id: string): Promise<StoredOrder |
 
 /** The order that a cart became. */
 export async function findOrderOfCart(ctx: Context, cartId: string): Promise<string | undefined> {
-  const [found] = await ctx.db.select({ id: orders.id }).from(orders).where(eq(orders.cartId, cartId));
+  const [found] = await ctx.db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(eq(orders.cartId, cartId));
   return found?.id;
 }
 
@@ -58,15 +61,25 @@ export async function listOrders(
 ): Promise<StoredOrder[]> {
   const conditions: (SQL | undefined)[] = [
     filter.status === undefined ? undefined : eq(orders.status, filter.status),
-    filter.payment_status === undefined ? undefined : eq(orders.paymentStatus, filter.payment_status),
-    filter.fulfillment_status === undefined ? undefined : eq(orders.fulfillmentStatus, filter.fulfillment_status),
+    filter.payment_status === undefined
+      ? undefined
+      : eq(orders.paymentStatus, filter.payment_status),
+    filter.fulfillment_status === undefined
+      ? undefined
+      : eq(orders.fulfillmentStatus, filter.fulfillment_status),
     filter.email === undefined ? undefined : eq(orders.email, filter.email),
-    filter.created_after === undefined ? undefined : gte(orders.createdAt, Date.parse(filter.created_after)),
-    filter.created_before === undefined ? undefined : lte(orders.createdAt, Date.parse(filter.created_before)),
+    filter.created_after === undefined
+      ? undefined
+      : gte(orders.createdAt, Date.parse(filter.created_after)),
+    filter.created_before === undefined
+      ? undefined
+      : lte(orders.createdAt, Date.parse(filter.created_before)),
   ];
   if (page.after) {
     const { key, id } = page.after;
-    conditions.push(or(lt(orders.createdAt, key), and(eq(orders.createdAt, key), lt(orders.id, id))));
+    conditions.push(
+      or(lt(orders.createdAt, key), and(eq(orders.createdAt, key), lt(orders.id, id))),
+    );
   }
   const found = await ctx.db
     .select(stored)
@@ -78,7 +91,12 @@ export async function listOrders(
 }
 
 /** The history of one order after `afterVersion`, oldest first. */
-export async function listOrderEvents(ctx: Context, id: string, afterVersion: number, limit: number) {
+export async function listOrderEvents(
+  ctx: Context,
+  id: string,
+  afterVersion: number,
+  limit: number,
+) {
   return await ctx.db
     .select()
     .from(events)

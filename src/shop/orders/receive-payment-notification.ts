@@ -14,7 +14,8 @@ export async function receivePaymentNotification(
   input: { readonly provider: string; readonly request: InboundRequest },
 ): Promise<void> {
   const provider = enabledProvider(ctx, input.provider);
-  if (!provider.readNotification) throw new ShopError('provider_not_enabled', { provider: provider.id });
+  if (!provider.readNotification)
+    throw new ShopError('provider_not_enabled', { provider: provider.id });
   const { id, about } = await provider.readNotification(ctx, input.request);
   if ('ignored' in about) return;
   const claim = { key: `notification:${provider.id}:${id}`, fingerprint: '' };

@@ -20,7 +20,8 @@ export const orderRoutes = [
       path: '/v1/orders/{order}',
       tag,
       summary: 'Read an order',
-      description: 'With the `access_token` of the order, or an API key that may read orders, as bearer. Anything else is not found.',
+      description:
+        'With the `access_token` of the order, or an API key that may read orders, as bearer. Anything else is not found.',
       access: 'holder',
       params,
       response: Order,
@@ -43,7 +44,12 @@ export const orderRoutes = [
       params,
       body: PaymentChoice,
       response: Order,
-      problems: ['order_not_found', 'invalid_transition', 'provider_not_enabled', 'payment_token_invalid'],
+      problems: [
+        'order_not_found',
+        'invalid_transition',
+        'provider_not_enabled',
+        'payment_token_invalid',
+      ],
       idempotency: 'required',
       example: { provider: 'test', token: 'tok_success' },
     },

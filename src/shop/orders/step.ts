@@ -2,7 +2,10 @@ import { capturedPayment, isOpen, latestPayment, type Order, type Payment } from
 
 /** What an order needs done now, told from its state alone. */
 export type Step =
-  | { readonly type: 'start-payment' | 'poll-payment' | 'cancel-payment'; readonly payment: Payment }
+  | {
+      readonly type: 'start-payment' | 'poll-payment' | 'cancel-payment';
+      readonly payment: Payment;
+    }
   | { readonly type: 'send-refund'; readonly refundId: string }
   | { readonly type: 'confirm' | 'expire' };
 
@@ -22,7 +25,8 @@ export function nextStep(order: Order, nowMs: number): Step | undefined {
   if (!open) return nowMs >= order.holdExpiresAtMs ? { type: 'expire' } : undefined;
   if (open.status === 'created' && !open.started) return { type: 'start-payment', payment: open };
   // Never end a hold while the outcome is unknown: the charge may have gone through.
-  if (nowMs >= order.holdExpiresAtMs && open.status !== 'unknown') return { type: 'cancel-payment', payment: open };
+  if (nowMs >= order.holdExpiresAtMs && open.status !== 'unknown')
+    return { type: 'cancel-payment', payment: open };
   return { type: 'poll-payment', payment: open };
 }
 
@@ -44,7 +48,8 @@ export function nextLook(order: Order, nowMs: number): number | null {
 }
 
 function pollAt(order: Order, payment: Payment, nowMs: number): number {
-  const poll = payment.provider === 'manual' ? Number.POSITIVE_INFINITY : nowMs + pollPauseMs(payment, nowMs);
+  const poll =
+    payment.provider === 'manual' ? Number.POSITIVE_INFINITY : nowMs + pollPauseMs(payment, nowMs);
   return payment.status === 'unknown' ? poll : Math.min(poll, order.holdExpiresAtMs);
 }
 

@@ -19,7 +19,9 @@ const providers: readonly PaymentProvider[] = [test, manual];
 
 /** The providers that this installation enables, in the order of its settings. */
 export function enabledProviders(ctx: Pick<Context, 'config'>): PaymentProvider[] {
-  return ctx.config.paymentProviders.flatMap((id) => providers.filter((provider) => provider.id === id));
+  return ctx.config.paymentProviders.flatMap((id) =>
+    providers.filter((provider) => provider.id === id),
+  );
 }
 
 /** An enabled provider. @throws provider_not_enabled */

@@ -15,7 +15,10 @@ export interface SignedMessage {
 const toleranceSeconds = 300;
 
 /** The headers that carry a signature of `message`. */
-export async function sign(secret: string, message: SignedMessage): Promise<Record<string, string>> {
+export async function sign(
+  secret: string,
+  message: SignedMessage,
+): Promise<Record<string, string>> {
   const [key] = keysOf(secret);
   return {
     'webhook-id': message.id,
@@ -25,7 +28,12 @@ export async function sign(secret: string, message: SignedMessage): Promise<Reco
 }
 
 /** Throws `invalid_signature` unless one of the signatures in the headers is right and recent. */
-export async function verify(secret: string, headers: Headers, body: string, nowMs: number): Promise<string> {
+export async function verify(
+  secret: string,
+  headers: Headers,
+  body: string,
+  nowMs: number,
+): Promise<string> {
   const id = headers.get('webhook-id') ?? '';
   const timestampSeconds = Number(headers.get('webhook-timestamp'));
   const sent = (headers.get('webhook-signature') ?? '').split(' ');
@@ -46,12 +54,20 @@ function keysOf(secret: string): [Bytes, ...Bytes[]] {
   const text = new TextEncoder().encode(secret) as Bytes;
   const encoded = secret.replace(/^whsec_/, '');
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(encoded) || encoded.length % 4 === 1) return [text];
-  const decoded: Bytes = Uint8Array.from(atob(encoded.replace(/=+$/, '')), (char) => char.charCodeAt(0));
+  const decoded: Bytes = Uint8Array.from(atob(encoded.replace(/=+$/, '')), (char) =>
+    char.charCodeAt(0),
+  );
   return secret.startsWith('whsec_') ? [decoded] : [decoded, text];
 }
 
 async function mac(secret: Bytes, { id, timestampSeconds, body }: SignedMessage): Promise<string> {
-  const key = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  const key = await crypto.subtle.importKey(
+    'raw',
+    secret,
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign'],
+  );
   const text = new TextEncoder().encode(`${id}.${timestampSeconds}.${body}`);
   return btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.sign('HMAC', key, text))));
 }

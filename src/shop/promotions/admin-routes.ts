@@ -18,7 +18,8 @@ export const promotionsAdminRoutes = resourceOperations({
   problems: ['code_taken'],
   about: {
     list: 'The newest first.',
-    create: 'A percentage, a fixed amount or free shipping. Limits count orders that are not canceled.',
+    create:
+      'A percentage, a fixed amount or free shipping. Limits count orders that are not canceled.',
     change: 'JSON Merge Patch; null takes a limit away. The type of a code cannot change.',
     remove: 'Answers the code as it was. Orders keep their discount.',
   },

@@ -1,7 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { id, Money, percent, text, time, version } from '../../http/contract.ts';
 
-const percentOff = percent(z.number().gt(0)).openapi({ description: 'Percent off, above 0, at most four decimals', example: 10 });
+const percentOff = percent(z.number().gt(0)).openapi({
+  description: 'Percent off, above 0, at most four decimals',
+  example: 10,
+});
 const count = z.int().min(1).max(1_000_000_000);
 
 const fields = {

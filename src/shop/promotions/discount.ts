@@ -42,7 +42,8 @@ export function whyNotApplicable(
     return 'customer_limit';
   }
   if (code.currency !== null && code.currency !== cart.currency) return 'currency';
-  if (code.minimumSubtotal !== null && cart.subtotal < code.minimumSubtotal) return 'minimum_subtotal';
+  if (code.minimumSubtotal !== null && cart.subtotal < code.minimumSubtotal)
+    return 'minimum_subtotal';
   return undefined;
 }
 
@@ -50,20 +51,36 @@ export interface Discounted {
   /** What is taken off each line, in minor units. */
   readonly lines: readonly number[];
   readonly freeShipping: boolean;
-  readonly codes: readonly { readonly id: string; readonly code: string; readonly amount: number }[];
+  readonly codes: readonly {
+    readonly id: string;
+    readonly code: string;
+    readonly amount: number;
+  }[];
 }
 
 /** Applies codes in the order they were entered, each to what the ones before it left. */
-export function applyDiscounts(codes: readonly DiscountCode[], amounts: readonly number[]): Discounted {
+export function applyDiscounts(
+  codes: readonly DiscountCode[],
+  amounts: readonly number[],
+): Discounted {
   let left = [...amounts];
   let freeShipping = false;
   const applied = codes.map((code) => {
-    const off = code.type === 'percentage' ? percentageOff(code.value, left) : code.type === 'fixed' ? fixedOff(code.value, left) : left.map(() => 0);
+    const off =
+      code.type === 'percentage'
+        ? percentageOff(code.value, left)
+        : code.type === 'fixed'
+          ? fixedOff(code.value, left)
+          : left.map(() => 0);
     freeShipping ||= code.type === 'free_shipping';
     left = left.map((amount, index) => amount - (off[index] ?? 0));
     return { id: code.id, code: code.code, amount: off.reduce((sum, amount) => sum + amount, 0) };
   });
-  return { lines: amounts.map((amount, index) => amount - (left[index] ?? 0)), freeShipping, codes: applied };
+  return {
+    lines: amounts.map((amount, index) => amount - (left[index] ?? 0)),
+    freeShipping,
+    codes: applied,
+  };
 }
 
 /** Codes are compared without regard to case or surrounding space. */

@@ -20,7 +20,9 @@ export const presentCode = (row: Row) => ({
   starts_at: timeOrNull(row.startsAt),
   ends_at: timeOrNull(row.endsAt),
   minimum_subtotal:
-    row.minimumSubtotal === null ? null : { amount: row.minimumSubtotal, currency: row.currency ?? '' },
+    row.minimumSubtotal === null
+      ? null
+      : { amount: row.minimumSubtotal, currency: row.currency ?? '' },
   used: row.used,
   version: row.version,
   created_at: timestamp(row.createdAt),
@@ -38,12 +40,22 @@ export async function listCodes(
   after: { key: string | number; id: string } | undefined,
 ): Promise<Row[]> {
   const { createdAt, id } = discountCodes;
-  const beyond = after && or(lt(createdAt, Number(after.key)), and(eq(createdAt, Number(after.key)), lt(id, after.id)));
-  return await db.select().from(discountCodes).where(beyond).orderBy(desc(createdAt), desc(id)).limit(limit);
+  const beyond =
+    after &&
+    or(lt(createdAt, Number(after.key)), and(eq(createdAt, Number(after.key)), lt(id, after.id)));
+  return await db
+    .select()
+    .from(discountCodes)
+    .where(beyond)
+    .orderBy(desc(createdAt), desc(id))
+    .limit(limit);
 }
 
 /** The codes of a cart by their normalized text, with how often this buyer has used each. */
-export const codesQuery = (normalized: readonly string[], email: string | null): Query<Map<string, DiscountCode>> =>
+export const codesQuery = (
+  normalized: readonly string[],
+  email: string | null,
+): Query<Map<string, DiscountCode>> =>
   query<DiscountCode & { normalized: string }, Map<string, DiscountCode>>(
     sql`SELECT c.id, c.code, c.normalized, c.version, c.type, c.value, c.currency,
         c.minimum_subtotal AS minimumSubtotal, c.usage_limit AS usageLimit,

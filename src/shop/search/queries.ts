@@ -27,7 +27,9 @@ export async function searchProducts(db: ReadDatabase, request: SearchRequest): 
   if (match === undefined) return [];
   const conditions: SQL[] = [sql`product_search MATCH ${match}`];
   if (request.currency !== undefined) {
-    conditions.push(sql`EXISTS (SELECT 1 FROM listings l WHERE l.product_id = p.id AND l.currency = ${request.currency})`);
+    conditions.push(
+      sql`EXISTS (SELECT 1 FROM listings l WHERE l.product_id = p.id AND l.currency = ${request.currency})`,
+    );
   }
   if (request.collectionId !== undefined) {
     conditions.push(sql`EXISTS (SELECT 1 FROM collection_products c

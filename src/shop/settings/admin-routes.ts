@@ -28,7 +28,8 @@ export const settingsAdminRoutes = [
       path: '/v1/admin/shop',
       tag: 'Admin: settings',
       summary: 'Change the settings of the shop',
-      description: 'JSON Merge Patch. A new `tax_display` reprices every cart when it is next read.',
+      description:
+        'JSON Merge Patch. A new `tax_display` reprices every cart when it is next read.',
       access: 'settings:write',
       body: ShopSettingsChange,
       response: ShopSettings,

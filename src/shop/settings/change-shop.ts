@@ -15,7 +15,10 @@ interface ShopChange {
 }
 
 /** Changes the settings of the shop. @throws version_conflict */
-export async function changeShop(ctx: Context, input: { change: ShopChange; ifVersion: number | undefined }) {
+export async function changeShop(
+  ctx: Context,
+  input: { change: ShopChange; ifVersion: number | undefined },
+) {
   const current = await readShop(ctx, ctx.db);
   insistOn(input.ifVersion, current);
   const { terms: _terms, ...before } = current;

@@ -25,7 +25,8 @@ export const shopQuery = ({ config }: Pick<Context, 'config'>): Query<ShopRow> =
       },
   );
 
-export const readShop = (ctx: Pick<Context, 'config'>, db: ReadDatabase): Promise<ShopRow> => ask(db, shopQuery(ctx));
+export const readShop = (ctx: Pick<Context, 'config'>, db: ReadDatabase): Promise<ShopRow> =>
+  ask(db, shopQuery(ctx));
 
 /** Every currency that some active product has a price in. */
 export const currenciesQuery: Query<string[]> = query<{ currency: string }, string[]>(

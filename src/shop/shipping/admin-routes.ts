@@ -17,8 +17,10 @@ export const shippingAdminRoutes = resourceOperations({
   problems: [],
   about: {
     list: 'All of them on one page, the oldest first.',
-    create: 'Countries, and the rates that goods are shipped there by. A country named by two zones belongs to the older one.',
-    change: 'JSON Merge Patch; `rates` is replaced as a whole. A rate that keeps its `id` stays chosen in carts.',
+    create:
+      'Countries, and the rates that goods are shipped there by. A country named by two zones belongs to the older one.',
+    change:
+      'JSON Merge Patch; `rates` is replaced as a whole. A rate that keeps its `id` stays chosen in carts.',
     remove: 'Answers the zone as it was. Orders keep the option they were placed with.',
   },
   examples: {

@@ -28,14 +28,15 @@ export async function findZone(db: ReadDatabase, id: string): Promise<Row | unde
 }
 
 /** The zones as pricing needs them, the oldest first. */
-export const zonesQuery: Query<ShippingZone[]> = query<Pick<Row, 'id' | 'countries' | 'rates'>, ShippingZone[]>(
-  sql`SELECT id, countries, rates FROM shipping_zones ORDER BY id`,
-  (found) =>
-    found.map(({ id, countries: reached, rates }) => ({
-      id,
-      countries: JSON.parse(reached) as string[],
-      rates: JSON.parse(rates) as ShippingRate[],
-    })),
+export const zonesQuery: Query<ShippingZone[]> = query<
+  Pick<Row, 'id' | 'countries' | 'rates'>,
+  ShippingZone[]
+>(sql`SELECT id, countries, rates FROM shipping_zones ORDER BY id`, (found) =>
+  found.map(({ id, countries: reached, rates }) => ({
+    id,
+    countries: JSON.parse(reached) as string[],
+    rates: JSON.parse(rates) as ShippingRate[],
+  })),
 );
 
 /** The countries that some zone reaches; all of them where one takes the rest, or where there is no zone. */

@@ -40,7 +40,11 @@ export async function createZone(ctx: Context, input: ZoneInput) {
 /** @throws shipping_zone_not_found, version_conflict */
 export async function changeZone(
   ctx: Context,
-  input: { id: string; change: { [K in keyof ZoneInput]?: ZoneInput[K] | undefined }; ifVersion: number | undefined },
+  input: {
+    id: string;
+    change: { [K in keyof ZoneInput]?: ZoneInput[K] | undefined };
+    ifVersion: number | undefined;
+  },
 ) {
   const before = await mustFind(ctx, input.id);
   insistOn(input.ifVersion, before);
@@ -60,11 +64,16 @@ export async function changeZone(
     bumpTerms,
     bumpCatalogVersion,
   ];
-  return await inWords(commit(ctx, { statements, answer: zone }), { 'guard:version': () => conflict(ctx, zone.id) });
+  return await inWords(commit(ctx, { statements, answer: zone }), {
+    'guard:version': () => conflict(ctx, zone.id),
+  });
 }
 
 /** @throws shipping_zone_not_found, version_conflict */
-export async function deleteZone(ctx: Context, input: { id: string; ifVersion: number | undefined }) {
+export async function deleteZone(
+  ctx: Context,
+  input: { id: string; ifVersion: number | undefined },
+) {
   const before = await mustFind(ctx, input.id);
   insistOn(input.ifVersion, before);
   const statements = [
@@ -74,7 +83,9 @@ export async function deleteZone(ctx: Context, input: { id: string; ifVersion: n
     bumpCatalogVersion,
   ];
   const answer = presentZone(before);
-  return await inWords(commit(ctx, { statements, answer }), { 'guard:version': () => conflict(ctx, input.id) });
+  return await inWords(commit(ctx, { statements, answer }), {
+    'guard:version': () => conflict(ctx, input.id),
+  });
 }
 
 async function mustFind(ctx: Context, id: string) {
@@ -84,4 +95,6 @@ async function mustFind(ctx: Context, id: string) {
 }
 
 const conflict = async (ctx: Context, id: string) =>
-  new ShopError('version_conflict', { current_version: (await findZone(ctx.db, id))?.version ?? null });
+  new ShopError('version_conflict', {
+    current_version: (await findZone(ctx.db, id))?.version ?? null,
+  });

@@ -22,10 +22,14 @@ export interface ShippingOption {
 }
 
 /** The zone that names the country, or else the one that takes the rest of the world. */
-export function zoneOf(zones: readonly ShippingZone[], country: string | undefined): ShippingZone | undefined {
+export function zoneOf(
+  zones: readonly ShippingZone[],
+  country: string | undefined,
+): ShippingZone | undefined {
   if (country === undefined) return undefined;
   return (
-    zones.find((zone) => zone.countries.includes(country)) ?? zones.find((zone) => zone.countries.includes('*'))
+    zones.find((zone) => zone.countries.includes(country)) ??
+    zones.find((zone) => zone.countries.includes('*'))
   );
 }
 

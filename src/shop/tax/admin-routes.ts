@@ -17,8 +17,10 @@ export const taxAdminRoutes = resourceOperations({
   problems: ['tax_rate_taken'],
   about: {
     list: 'All of them on one page, by country and region.',
-    create: 'One rate a country, and one for each region that differs from it. Whether listed prices contain it is a setting of the shop.',
-    change: 'JSON Merge Patch. Carts are taxed by the new rate when they are next read; orders keep theirs.',
+    create:
+      'One rate a country, and one for each region that differs from it. Whether listed prices contain it is a setting of the shop.',
+    change:
+      'JSON Merge Patch. Carts are taxed by the new rate when they are next read; orders keep theirs.',
     remove: 'Answers the rate as it was.',
   },
   examples: {

@@ -3,7 +3,9 @@ import { country, id, percent, text, time, version } from '../../http/contract.t
 
 const fields = {
   country,
-  region: text(100).nullable().openapi({ description: 'State or province; null for the whole country', example: null }),
+  region: text(100)
+    .nullable()
+    .openapi({ description: 'State or province; null for the whole country', example: null }),
   name: text(100).openapi({ example: 'VAT' }),
   percentage: percent(z.number().min(0)).openapi({
     description: 'Percent, at most four decimals',

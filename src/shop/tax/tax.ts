@@ -21,7 +21,10 @@ export function rateOf(
   if (!place) return undefined;
   const region = place.region?.trim().toUpperCase();
   const there = rates.filter((rate) => rate.country === place.country);
-  return there.find((rate) => rate.region !== '' && rate.region === region) ?? there.find((rate) => rate.region === '');
+  return (
+    there.find((rate) => rate.region !== '' && rate.region === region) ??
+    there.find((rate) => rate.region === '')
+  );
 }
 
 /** The tax on (exclusive) or in (inclusive) an amount, half-even, in minor units. */

@@ -29,7 +29,13 @@ export async function readTestNotification(
   { headers, body }: InboundRequest,
 ): Promise<PaymentNotification> {
   await verify(await webhookSecret(ctx), headers, body, ctx.clock.nowMs());
-  const { id, type, payment_id: paymentId, refund_id: refundId, amount } = bodySchema.parse(parseJson(body));
+  const {
+    id,
+    type,
+    payment_id: paymentId,
+    refund_id: refundId,
+    amount,
+  } = bodySchema.parse(parseJson(body));
   switch (type) {
     case 'payment.succeeded':
       return { id, about: { paymentId, report: { status: 'captured', amount } } };
@@ -54,9 +60,13 @@ function parseJson(body: string): unknown {
  * What the test provider sends about a payment, in order; nothing for one it does not know. An open
  * payment whose time has come settles first.
  */
-export async function testNotifications(ctx: Context, paymentId: string): Promise<InboundRequest[]> {
+export async function testNotifications(
+  ctx: Context,
+  paymentId: string,
+): Promise<InboundRequest[]> {
   const nowMs = ctx.clock.nowMs();
-  const read = async () => (await ctx.db.select().from(testPayments).where(eq(testPayments.id, paymentId)))[0];
+  const read = async () =>
+    (await ctx.db.select().from(testPayments).where(eq(testPayments.id, paymentId)))[0];
   let found = await read();
   if (found?.state === 'open' && found.settlesAt !== null && found.settlesAt <= nowMs) {
     await ctx.writer.apply(

@@ -13,17 +13,21 @@ export const testTokens = {
   tok_success: 'The payment is captured at once.',
   tok_decline: 'The payment fails at once.',
   tok_requires_action: 'The buyer has to visit `next_action.url`, which finishes the payment.',
-  tok_timeout_then_success: 'No answer arrives, but the payment was captured; a poll or the webhook tells.',
-  tok_timeout_then_decline: 'No answer arrives, and the payment failed; a poll or the webhook tells.',
+  tok_timeout_then_success:
+    'No answer arrives, but the payment was captured; a poll or the webhook tells.',
+  tok_timeout_then_decline:
+    'No answer arrives, and the payment failed; a poll or the webhook tells.',
   tok_success_no_webhook: 'Captured at once; the webhook never comes.',
   tok_double_webhook: 'Captured at once; the webhook comes twice.',
-  tok_late_success: 'Stays open, refuses to be canceled, and succeeds two seconds after the hold ended.',
+  tok_late_success:
+    'Stays open, refuses to be canceled, and succeeds two seconds after the hold ended.',
 } as const;
 
 type TestToken = keyof typeof testTokens;
 type Ledger = typeof testPayments.$inferSelect;
 
-const isTestToken = (token: string | null): token is TestToken => token !== null && Object.hasOwn(testTokens, token);
+const isTestToken = (token: string | null): token is TestToken =>
+  token !== null && Object.hasOwn(testTokens, token);
 
 /**
  * A provider without an account. It keeps books of its own (`test_payments`), as a bank would, so that
@@ -39,7 +43,8 @@ export const test: PaymentProvider = {
     const token = isTestToken(attempt.token) ? attempt.token : 'tok_decline';
     await openLedger(ctx, attempt, token);
     // The charge is in the books, and the answer is lost on its way: what a time-out is.
-    if (token.startsWith('tok_timeout')) throw new Error('the test provider did not answer in time');
+    if (token.startsWith('tok_timeout'))
+      throw new Error('the test provider did not answer in time');
     return report(await mustReadLedger(ctx, attempt), attempt);
   },
 
@@ -79,22 +84,33 @@ async function openLedger(ctx: Context, attempt: PaymentAttempt, token: TestToke
       (id, token, amount, currency, state, settles_at, secret, return_url, created_at)
     VALUES (${attempt.id}, ${token}, ${attempt.amount.amount}, ${attempt.amount.currency}, ${state}, ${settlesAt},
       ${randomText(ctx, 26)}, ${attempt.returnUrl}, ${nowMs}) ON CONFLICT(id) DO NOTHING`;
-  const notifyAtMs = token === 'tok_success_no_webhook' ? null : state === 'open' ? settlesAt : nowMs + 500;
+  const notifyAtMs =
+    token === 'tok_success_no_webhook' ? null : state === 'open' ? settlesAt : nowMs + 500;
   // Side by side and not as one batch, so that they share the commit of others: a notification without
   // its payment says nothing, and one that is lost is what polls are for.
   await Promise.all([
     ctx.writer.apply(open),
-    notifyAtMs === null ? undefined : ctx.writer.apply(schedule('test-notification', attempt.id, notifyAtMs)),
+    notifyAtMs === null
+      ? undefined
+      : ctx.writer.apply(schedule('test-notification', attempt.id, notifyAtMs)),
   ]);
 }
 
-function opening(token: TestToken, attempt: PaymentAttempt, nowMs: number): [Ledger['state'], number | null] {
-  if (token === 'tok_late_success') return ['open', Math.max(attempt.holdExpiresAtMs, nowMs) + 2_000];
+function opening(
+  token: TestToken,
+  attempt: PaymentAttempt,
+  nowMs: number,
+): [Ledger['state'], number | null] {
+  if (token === 'tok_late_success')
+    return ['open', Math.max(attempt.holdExpiresAtMs, nowMs) + 2_000];
   if (token === 'tok_requires_action') return ['open', null];
   return [token.endsWith('decline') ? 'failed' : 'succeeded', null];
 }
 
-async function readLedger(ctx: Context, attempt: Pick<PaymentAttempt, 'id'>): Promise<Ledger | undefined> {
+async function readLedger(
+  ctx: Context,
+  attempt: Pick<PaymentAttempt, 'id'>,
+): Promise<Ledger | undefined> {
   const [found] = await ctx.db.select().from(testPayments).where(eq(testPayments.id, attempt.id));
   return found;
 }
@@ -109,7 +125,11 @@ function report(found: Ledger, attempt: PaymentAttempt): PaymentReport {
   const providerRef = `test_${found.id}`;
   switch (found.state) {
     case 'succeeded':
-      return { status: 'captured', providerRef, amount: { amount: found.amount, currency: found.currency } };
+      return {
+        status: 'captured',
+        providerRef,
+        amount: { amount: found.amount, currency: found.currency },
+      };
     case 'failed':
       return { status: 'failed', providerRef, reason: 'declined' };
     case 'canceled':
