@@ -408,7 +408,7 @@ export interface paths {
          *
          *     Needs an API key with the scope `catalog:write`.
          */
-        post: operations["createAdminProduct"];
+        post: operations["createProduct"];
         delete?: never;
         options?: never;
         head?: never;
@@ -437,7 +437,7 @@ export interface paths {
          *
          *     Needs an API key with the scope `catalog:write`.
          */
-        delete: operations["deleteAdminProduct"];
+        delete: operations["deleteProduct"];
         options?: never;
         head?: never;
         /**
@@ -446,7 +446,7 @@ export interface paths {
          *
          *     Needs an API key with the scope `catalog:write`.
          */
-        patch: operations["changeAdminProduct"];
+        patch: operations["changeProduct"];
         trace?: never;
     };
     "/v1/admin/products/{id}/variants": {
@@ -576,7 +576,7 @@ export interface paths {
          *
          *     Needs an API key with the scope `catalog:write`.
          */
-        post: operations["createAdminCollection"];
+        post: operations["createCollection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -605,7 +605,7 @@ export interface paths {
          *
          *     Needs an API key with the scope `catalog:write`.
          */
-        delete: operations["deleteAdminCollection"];
+        delete: operations["deleteCollection"];
         options?: never;
         head?: never;
         /**
@@ -614,7 +614,7 @@ export interface paths {
          *
          *     Needs an API key with the scope `catalog:write`.
          */
-        patch: operations["changeAdminCollection"];
+        patch: operations["changeCollection"];
         trace?: never;
     };
     "/v1/admin/imports": {
@@ -3928,7 +3928,7 @@ export interface operations {
             503: components["responses"]["503.database_unavailable"];
         };
     };
-    createAdminProduct: {
+    createProduct: {
         parameters: {
             query?: never;
             header?: {
@@ -4020,7 +4020,7 @@ export interface operations {
             503: components["responses"]["503.database_unavailable"];
         };
     };
-    deleteAdminProduct: {
+    deleteProduct: {
         parameters: {
             query?: never;
             header: {
@@ -4065,7 +4065,7 @@ export interface operations {
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
     };
-    changeAdminProduct: {
+    changeProduct: {
         parameters: {
             query?: never;
             header: {
@@ -4540,7 +4540,7 @@ export interface operations {
             503: components["responses"]["503.database_unavailable"];
         };
     };
-    createAdminCollection: {
+    createCollection: {
         parameters: {
             query?: never;
             header?: {
@@ -4632,7 +4632,7 @@ export interface operations {
             503: components["responses"]["503.database_unavailable"];
         };
     };
-    deleteAdminCollection: {
+    deleteCollection: {
         parameters: {
             query?: never;
             header: {
@@ -4677,7 +4677,7 @@ export interface operations {
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
     };
-    changeAdminCollection: {
+    changeCollection: {
         parameters: {
             query?: never;
             header: {

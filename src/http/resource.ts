@@ -13,8 +13,10 @@ export interface ResourceSpec<
   Change extends z.ZodType,
   Query extends z.ZodObject,
 > {
-  /** `ShippingZone`: names the operations and schemas. */
+  /** `ShippingZone`: names the operations. */
   readonly name: string;
+  /** Names the reads where the public has a read of that name. */
+  readonly readName?: string;
   /** `shipping zone`, with its article. */
   readonly noun: readonly [article: 'a' | 'an', noun: string, plural: string];
   readonly path: string;
@@ -70,7 +72,8 @@ function readOperations<
   Change extends z.ZodType,
   Query extends z.ZodObject,
 >(spec: ResourceSpec<Input, Change, Query>) {
-  const { name, path, tag } = spec;
+  const { path, tag } = spec;
+  const name = spec.readName ?? spec.name;
   const [article, noun, plural] = spec.noun;
   return {
     list: operation(

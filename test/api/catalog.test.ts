@@ -52,7 +52,7 @@ async function guarded(
   );
 }
 
-describe('createAdminProduct', () => {
+describe('createProduct', () => {
   test('creates all of it in one call, and reads back as it was answered', async () => {
     const { id: collection } = expectStatus(
       await client('POST', '/v1/admin/collections', { admin: true, body: { title: 'Mugs' } }),
@@ -162,7 +162,7 @@ describe('createAdminProduct', () => {
   });
 });
 
-describe('changeAdminProduct', () => {
+describe('changeProduct', () => {
   test('changes what it names and leaves the rest', async () => {
     const product = await aProduct(client, { description: 'Old', metadata: { a: '1', b: '2' } });
     const at = `${path}/${product.id}`;
@@ -212,7 +212,7 @@ describe('changeAdminProduct', () => {
   });
 });
 
-describe('deleteAdminProduct', () => {
+describe('deleteProduct', () => {
   test('forgets it everywhere, and frees its SKU', async () => {
     const product = await aProduct(client);
     await guarded('DELETE', `${path}/${product.id}`);

@@ -16,7 +16,10 @@ import {
   levelOf,
   readOrder,
 } from '../support/factories.ts';
+import { checkInvariantsAtEnd } from '../support/invariants.ts';
 import { adminKey, testPlatform } from '../support/platform.ts';
+
+checkInvariantsAtEnd();
 
 async function begin(environment: Record<string, string> = {}) {
   const platform = await testPlatform(environment);

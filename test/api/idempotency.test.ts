@@ -11,7 +11,10 @@ import {
   levelOf,
   readOrder,
 } from '../support/factories.ts';
+import { checkInvariantsAtEnd } from '../support/invariants.ts';
 import { testPlatform } from '../support/platform.ts';
+
+checkInvariantsAtEnd();
 
 async function begin() {
   const platform = await testPlatform();

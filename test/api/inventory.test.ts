@@ -9,7 +9,10 @@ import {
   type Json,
 } from '../support/client.ts';
 import { anOrder, aProduct, levelOf } from '../support/factories.ts';
+import { checkInvariantsAtEnd } from '../support/invariants.ts';
 import { type TestPlatform, testPlatform } from '../support/platform.ts';
+
+checkInvariantsAtEnd();
 
 let platform: TestPlatform;
 let client: Client;

@@ -19,7 +19,10 @@ import {
   levelOf,
   readOrder,
 } from '../support/factories.ts';
+import { checkInvariantsAtEnd } from '../support/invariants.ts';
 import { type TestPlatform, testPlatform } from '../support/platform.ts';
+
+checkInvariantsAtEnd();
 
 const missing = 'ord_01kaqz3v5m7n0c2d4e6f8g1h3j';
 let platform: TestPlatform;

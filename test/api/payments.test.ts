@@ -19,7 +19,10 @@ import {
   readOrder,
   webhookSecret,
 } from '../support/factories.ts';
+import { checkInvariantsAtEnd } from '../support/invariants.ts';
 import { testPlatform } from '../support/platform.ts';
+
+checkInvariantsAtEnd();
 
 const holdMs = 900_000;
 

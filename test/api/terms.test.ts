@@ -8,7 +8,10 @@ import {
   type Json,
 } from '../support/client.ts';
 import { aConfirmedOrder, aProduct, aReadyCart, checkOut } from '../support/factories.ts';
+import { checkInvariantsAtEnd } from '../support/invariants.ts';
 import { testPlatform } from '../support/platform.ts';
+
+checkInvariantsAtEnd();
 
 const rate = (amount: number, more: Record<string, unknown> = {}) => ({
   title: `Post ${amount}`,

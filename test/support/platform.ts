@@ -32,6 +32,8 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 /** Migrating takes longer than most tests: it is done once a process and the file copied. */
 let template: Promise<string> | undefined;
 let made = 0;
+/** Every database that this process made, for looking into them at the end. */
+export const databaseUrls: string[] = [];
 
 async function makeTemplate(): Promise<string> {
   const path = join(folder, 'template.db');
@@ -46,7 +48,9 @@ async function newDatabase(): Promise<string> {
   made += 1;
   const path = join(folder, `${made}.db`);
   copyFileSync(await template, path);
-  return `file:${path}`;
+  const databaseUrl = `file:${path}`;
+  databaseUrls.push(databaseUrl);
+  return databaseUrl;
 }
 
 /**

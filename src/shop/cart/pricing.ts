@@ -72,60 +72,37 @@ const sum = (amounts: readonly number[]): number =>
 
 /** Prices a cart. Pure: the same cart on the same terms always costs the same. */
 export function priceCart(cart: CartState, terms: Terms, nowMs: number): PricedCart {
-  const current = cart.lines.map((line) => terms.variants.get(line.variantId));
   const listed = cart.lines.map(
-    (line, index) => (current[index]?.price ?? line.seenPrice) * line.quantity,
+    (line) => (terms.variants.get(line.variantId)?.price ?? line.seenPrice) * line.quantity,
   );
   const subtotal = sum(listed);
   // Past 2^53 sums would silently lose pennies.
   if (!Number.isSafeInteger(subtotal * 2)) throw new ShopError('amount_out_of_range');
 
-  const entered = cart.discountCodes.map((code) => ({
-    code,
-    found: terms.codes.get(code),
-    reason: whyNotApplicable(terms.codes.get(code), { currency: cart.currency, subtotal, nowMs }),
-  }));
+  const entered = cart.discountCodes.map((code) => {
+    const found = terms.codes.get(code);
+    const reason = whyNotApplicable(found, { currency: cart.currency, subtotal, nowMs });
+    return { code, found, reason };
+  });
   const applicable = entered.flatMap(({ found, reason }) =>
     found && reason === undefined ? [found] : [],
   );
   const discounted = applyDiscounts(applicable, listed);
-
   const discount = sum(discounted.lines);
-  const weightGrams = sum(
-    cart.lines.map((line, index) => (current[index]?.weightGrams ?? 0) * line.quantity),
+
+  const options = shippingOf(cart, terms, subtotal - discount).map((option) =>
+    discounted.freeShipping ? { ...option, price: 0 } : option,
   );
-  const place = cart.shippingAddress;
-  const options = shippingOptions(terms.zones, {
-    country: place?.country,
-    currency: cart.currency,
-    subtotal: subtotal - discount,
-    weightGrams,
-  }).map((option) => (discounted.freeShipping ? { ...option, price: 0 } : option));
   const shippingOption = options.find((option) => option.id === cart.shippingOptionId);
   const shipping = shippingOption?.price ?? 0;
 
-  const rate = rateOf(terms.taxRates, place);
+  const rate = rateOf(terms.taxRates, cart.shippingAddress);
   const taxed = (amount: number) => (rate ? taxOf(amount, rate.rate, terms.taxDisplay) : 0);
-  const lines = cart.lines.map((line, index): PricedLine => {
+  const lines = cart.lines.map((line, index) => {
     const off = discounted.lines[index] ?? 0;
-    const net = (listed[index] ?? 0) - off;
-    const now = current[index];
-    const tax = taxed(net);
-    return {
-      ...line,
-      sku: now?.sku ?? line.sku,
-      title: now?.title ?? line.title,
-      unitPrice: now?.price ?? line.seenPrice,
-      discount: off,
-      total: net,
-      tax,
-      paid: terms.taxDisplay === 'exclusive' ? net + tax : net,
-      available: now ? now.available : 0,
-      problem: problemOf(line, now),
-    };
+    return pricedLine(line, { off, net: (listed[index] ?? 0) - off, taxed, terms });
   });
-  const shippingTax = rate?.appliesToShipping ? taxed(shipping) : 0;
-  const tax = sum(lines.map((line) => line.tax)) + shippingTax;
+  const tax = sum(lines.map((line) => line.tax)) + (rate?.appliesToShipping ? taxed(shipping) : 0);
   const due = subtotal - discount + shipping;
   const total = terms.taxDisplay === 'exclusive' ? due + tax : due;
   if (!Number.isSafeInteger(total)) throw new ShopError('amount_out_of_range');
@@ -144,6 +121,40 @@ export function priceCart(cart: CartState, terms: Terms, nowMs: number): PricedC
     shipsByZone: terms.zones.length > 0,
     totals: { subtotal, discount, shipping, tax, total },
     termsVersion: terms.version,
+  };
+}
+
+function shippingOf(cart: CartState, terms: Terms, subtotal: number): ShippingOption[] {
+  const weightOf = (line: CartLine) => terms.variants.get(line.variantId)?.weightGrams ?? 0;
+  return shippingOptions(terms.zones, {
+    country: cart.shippingAddress?.country,
+    currency: cart.currency,
+    subtotal,
+    weightGrams: sum(cart.lines.map((line) => weightOf(line) * line.quantity)),
+  });
+}
+
+interface LinePrice {
+  readonly off: number;
+  readonly net: number;
+  readonly taxed: (amount: number) => number;
+  readonly terms: Terms;
+}
+
+function pricedLine(line: CartLine, { off, net, taxed, terms }: LinePrice): PricedLine {
+  const now = terms.variants.get(line.variantId);
+  const tax = taxed(net);
+  return {
+    ...line,
+    sku: now?.sku ?? line.sku,
+    title: now?.title ?? line.title,
+    unitPrice: now?.price ?? line.seenPrice,
+    discount: off,
+    total: net,
+    tax,
+    paid: terms.taxDisplay === 'exclusive' ? net + tax : net,
+    available: now ? now.available : 0,
+    problem: problemOf(line, now),
   };
 }
 

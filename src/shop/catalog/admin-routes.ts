@@ -49,7 +49,8 @@ const productQuery = z.strictObject({
 });
 
 const products = resourceOperations({
-  name: 'AdminProduct',
+  name: 'Product',
+  readName: 'AdminProduct',
   noun: ['a', 'product', 'products of any status'],
   path: productsPath,
   tag,
@@ -111,7 +112,8 @@ const products = resourceOperations({
 });
 
 const collections = resourceOperations({
-  name: 'AdminCollection',
+  name: 'Collection',
+  readName: 'AdminCollection',
   noun: ['a', 'collection', 'collections'],
   path: '/v1/admin/collections',
   tag,

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { after } from 'node:test';
+import { createClient } from '@libsql/client';
+import { checkInvariants } from '../../scripts/invariants/index.ts';
+import { databaseUrls } from './platform.ts';
+
+/** Whatever the tests of a file do to orders, stock and money: at its end nothing may be there that must never be. */
+export function checkInvariantsAtEnd(): void {
+  after(async () => {
+    assert.ok(databaseUrls.length > 0);
+    for (const url of databaseUrls) {
+      const client = createClient({ url });
+      assert.deepEqual(await checkInvariants(client), [], url);
+      client.close();
+    }
+  });
+}
