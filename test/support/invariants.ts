@@ -4,7 +4,7 @@ import { createClient } from '@libsql/client';
 import { checkInvariants } from '../../scripts/invariants/index.ts';
 import { databaseUrls } from './platform.ts';
 
-/** Whatever the tests of a file do to orders, stock and money: at its end nothing may be there that must never be. */
+/** Whatever the tests of a file did to orders, stock and money: at its end every invariant holds. */
 export function checkInvariantsAtEnd(): void {
   after(async () => {
     assert.ok(databaseUrls.length > 0);
