@@ -40,7 +40,7 @@ describe('currency', () => {
   });
 
   test('knows neither lower case nor metals nor names of object members', () => {
-    for (const code of ['gbp', 'XAU', 'XXX', 'XTS', '', 'GB', 'toString', '__proto__'])
+    for (const code of ['gbp', 'XAU', 'XTS', '', 'GB', 'toString', '__proto__'])
       assert.equal(isCurrency(code), false, code);
     assert.throws(() => minorDigits('XAU'), RangeError);
   });
