@@ -8,6 +8,7 @@ import {
   expectStatus,
   type Json,
 } from '../support/client.ts';
+import { createApp } from '../../src/app.ts';
 import { counts, importing, mugs, places } from '../support/importing.ts';
 import { adminKey, type TestPlatform, testPlatform } from '../support/platform.ts';
 
