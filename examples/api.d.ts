@@ -1365,6 +1365,8 @@ export interface components {
             /** @description The last four characters */
             hint: string;
             scopes: ("*" | "catalog:read" | "catalog:write" | "inventory:read" | "inventory:write" | "orders:read" | "orders:write" | "promotions:read" | "promotions:write" | "settings:read" | "settings:write" | "keys:read" | "keys:write")[];
+            /** @description Grows with every change; the ETag of the resource */
+            version: number;
             /** Format: date-time */
             created_at: string;
         };
@@ -6101,7 +6103,12 @@ export interface operations {
     };
     listApiKeys: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description The `next_cursor` of the page before */
+                cursor?: string;
+            };
             header?: {
                 /** @description The token of an earlier mutation: the answer shows at least that state. */
                 "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
@@ -6122,7 +6129,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyList"];
                 };
             };
-            400: components["responses"]["400.invalid_request"];
+            400: components["responses"]["400.invalid_request.invalid_cursor"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             414: components["responses"]["414.uri_too_long"];
@@ -6152,6 +6159,7 @@ export interface operations {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     "Server-Timing": components["headers"]["Server-Timing"];
+                    ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
@@ -6193,6 +6201,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the answer you have: 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
                 /** @description The token of an earlier mutation: the answer shows at least that state. */
                 "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
             };
@@ -6208,11 +6218,22 @@ export interface operations {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     "Server-Timing": components["headers"]["Server-Timing"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ApiKey"];
                 };
+            };
+            /** @description Not changed since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["400.invalid_request"];
             401: components["responses"]["401.unauthorized"];
@@ -6227,9 +6248,11 @@ export interface operations {
     deleteApiKey: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /** @description A fresh random value for each intent, the same for its retries: 1 to 255 printable ASCII characters. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version that the change is meant for, as the ETag told it; `*` for whatever is there. */
+                "If-Match": components["parameters"]["RequiredIfMatch"];
             };
             path: {
                 id: string;
@@ -6243,6 +6266,7 @@ export interface operations {
                 headers: {
                     "Request-Id": components["headers"]["Request-Id"];
                     "Server-Timing": components["headers"]["Server-Timing"];
+                    ETag: components["headers"]["ETag"];
                     "Consistency-Token": components["headers"]["Consistency-Token"];
                     "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
                     [name: string]: unknown;
@@ -6256,9 +6280,11 @@ export interface operations {
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.api_key_not_found"];
             409: components["responses"]["409.idempotency_in_flight"];
+            412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
             414: components["responses"]["414.uri_too_long"];
             422: components["responses"]["422.idempotency_conflict"];
+            428: components["responses"]["428.precondition_required"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];

@@ -238,6 +238,7 @@ CREATE TABLE `discount_uses` (
 	`code_id` text NOT NULL,
 	`order_id` text NOT NULL,
 	`customer` text NOT NULL,
+	`released` integer DEFAULT false NOT NULL,
 	PRIMARY KEY(`order_id`, `code_id`)
 );
 --> statement-breakpoint

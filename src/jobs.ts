@@ -1,10 +1,11 @@
 import { type Message } from './core/message.ts';
 import { pruneCommands } from './db/commands.ts';
-import { endLease, giveUp, putOff, takeLease } from './db/due.ts';
+import { endLease, putOff, takeLease } from './db/due.ts';
 import { newId } from './core/id.ts';
 import { type Context, systemContext } from './platform/context.ts';
 import type { Platform } from './platform/platform.ts';
-import { processOrder, receivePaymentNotification } from './shop/orders/index.ts';
+import { tellOrderedCart } from './shop/checkout/index.ts';
+import { lookAtOrder, receivePaymentNotification } from './shop/orders/index.ts';
 import { testNotifications } from './shop/payments/index.ts';
 
 /** How a piece of work ended: done, nothing to do now, put off after a failure, or given up. */
@@ -42,7 +43,8 @@ export async function work(platform: Platform, message: Message): Promise<WorkOu
 async function perform(ctx: Context, { kind, id }: Message): Promise<boolean> {
   switch (kind) {
     case 'order':
-      await processOrder(ctx, id);
+      await lookAtOrder(ctx, id);
+      await tellOrderedCart(ctx, id);
       return false;
     case 'test-notification':
       for (const request of await testNotifications(ctx, id)) {
@@ -52,10 +54,9 @@ async function perform(ctx: Context, { kind, id }: Message): Promise<boolean> {
   }
 }
 
-/** A message that the queue gave up: its work waits for a person, with the reason. */
-export async function bury(platform: Platform, message: Message): Promise<void> {
+/** A message that the queue gave up. It was a nudge: its work is still due, and the sweeper finds it. */
+export function bury(platform: Platform, message: Message): void {
   platform.log('error', 'queue.dead_letter', { ...message });
-  await giveUp(platform.writer, message, 'The queue gave the message up.', platform.clock.nowMs());
 }
 
 /** Every timer tick: forget what is past its time. */

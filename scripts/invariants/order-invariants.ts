@@ -112,6 +112,8 @@ function linesSumToTotals({ order }: OrderRecord): string[] {
 function capturedOnce({ order }: OrderRecord): string[] {
   const counted = captures(order).filter((payment) => sentBack(order, payment, cameInVain) === 0);
   const found = counted
+    // An order that was paid another amount waits for a person, or was canceled by one.
+    .filter(() => order.status !== 'on_hold' && order.status !== 'canceled')
     .filter((payment) => payment.amount !== order.totals.total)
     .map((payment) => `payment ${payment.id} captured ${payment.amount} of ${order.totals.total}`);
   return counted.length > 1 ? [...found, `captured ${counted.length} times`] : found;

@@ -44,33 +44,38 @@ export const claimWithAnswer = (answer: Answer, nowMs: number): Statement =>
       ${nowMs})`;
 
 /**
- * Stores an answer unless one is stored already, and reads back whichever came first: no body while
- * another run holds the key and `finishes` does not say that this answer may end it.
+ * Stores an answer unless one is stored already, and reads back whichever came first. Undefined when
+ * the key is another's: of another request, or of a run that this answer (`finishes` false) may not end.
  */
 export async function keepAnswer(
   writer: Writer,
   { finishes, ...answer }: Answer & { readonly finishes: boolean },
   nowMs: number,
-): Promise<Pick<ClaimRecord, 'fingerprint' | 'status' | 'body'>> {
+): Promise<{ status: number; body: string } | undefined> {
   const { rows } = await writer.apply(
     statement`INSERT INTO commands(key, fingerprint, outcome, status, body, created_at)
       VALUES (${answer.key}, ${answer.fingerprint}, 'answered', ${answer.status}, ${answer.body}, ${nowMs})
       ON CONFLICT(key) DO UPDATE SET
-        status = CASE WHEN ${finishes} THEN coalesce(commands.status, excluded.status) ELSE commands.status END,
-        body = CASE WHEN ${finishes} THEN coalesce(commands.body, excluded.body) ELSE commands.body END
-      RETURNING fingerprint, status, body`,
+        status = coalesce(commands.status, excluded.status), body = coalesce(commands.body, excluded.body)
+        WHERE ${finishes} AND commands.fingerprint = excluded.fingerprint
+      RETURNING status, body`,
   );
-  return (rows[0] as unknown as Pick<ClaimRecord, 'fingerprint' | 'status' | 'body'>) ?? answer;
+  return rows[0] && { status: Number(rows[0]['status']), body: String(rows[0]['body']) };
 }
 
 /** Answers are kept for at least 24 hours. */
 const keptMs = 25 * 3_600_000;
 
+const pruneSize = 1_000;
+const prunesMax = 100;
+
 /** Forgets old verdicts and answers, a bounded number at a time so that no writer waits for it. */
-export async function pruneCommands(writer: Writer, nowMs: number): Promise<number> {
-  const { rowsAffected } = await writer.apply(
-    statement`DELETE FROM commands WHERE key IN
-      (SELECT key FROM commands WHERE created_at < ${nowMs - keptMs} ORDER BY created_at LIMIT 1000)`,
-  );
-  return rowsAffected;
+export async function pruneCommands(writer: Writer, nowMs: number): Promise<void> {
+  for (let rounds = 0; rounds < prunesMax; rounds += 1) {
+    const { rowsAffected } = await writer.apply(
+      statement`DELETE FROM commands WHERE key IN
+        (SELECT key FROM commands WHERE created_at < ${nowMs - keptMs} ORDER BY created_at LIMIT ${pruneSize})`,
+    );
+    if (rowsAffected < pruneSize) return;
+  }
 }

@@ -8,8 +8,8 @@ import { sql } from 'drizzle-orm';
 
 /** A dead process's lease ends within this, so its work goes on elsewhere. */
 const leaseMs = 15_000;
-/** After this many failures (about a day of back-off) a person has to look. */
-const attemptsMax = 12;
+/** After this many failures (nine hours of back-off) a person has to look. */
+const attemptsMax = 20;
 
 /** Puts work on the list, or moves it; whatever failed before is forgotten. */
 export const schedule = (kind: WorkKind, id: string, atMs: number): Statement =>
@@ -27,6 +27,8 @@ export async function findDue(db: ReadDatabase, nowMs: number, limit: number): P
 
 export interface Lease extends Message {
   readonly attempts: number;
+  /** When it was due: work that was scheduled anew meanwhile is other work. */
+  readonly at: number;
   /** The end of the lease, which also names it: only its holder ends the work. */
   readonly until: number;
 }
@@ -41,18 +43,31 @@ export async function takeLease(
   const { rows: taken } = await writer.apply(
     statement`UPDATE due SET lease_until = ${until}, attempts = attempts + 1
       WHERE kind = ${kind} AND id = ${id} AND dead_at IS NULL AND at <= ${nowMs} AND lease_until <= ${nowMs}
-      RETURNING attempts`,
+      RETURNING attempts, at`,
   );
-  return taken[0] && { kind, id, attempts: Number(taken[0]['attempts']), until };
+  return (
+    taken[0] && {
+      kind,
+      id,
+      attempts: Number(taken[0]['attempts']),
+      at: Number(taken[0]['at']),
+      until,
+    }
+  );
 }
 
-/** Gives the lease back. Work that rescheduled itself stays; `done` removes what is still the same. */
+/** Gives the lease back; `done` removes the work, unless it was scheduled anew meanwhile. */
 export async function endLease(writer: Writer, lease: Lease, done: boolean): Promise<void> {
-  const { kind, id, until } = lease;
+  const { kind, id, until, at } = lease;
+  if (done) {
+    await writer.apply(
+      statement`DELETE FROM due
+        WHERE kind = ${kind} AND id = ${id} AND lease_until = ${until} AND at = ${at}`,
+    );
+  }
   await writer.apply(
-    done
-      ? statement`DELETE FROM due WHERE kind = ${kind} AND id = ${id} AND lease_until = ${until}`
-      : statement`UPDATE due SET lease_until = 0 WHERE kind = ${kind} AND id = ${id} AND lease_until = ${until}`,
+    statement`UPDATE due SET lease_until = 0
+      WHERE kind = ${kind} AND id = ${id} AND lease_until = ${until}`,
   );
 }
 
@@ -67,22 +82,10 @@ export async function putOff(
   await writer.apply(
     statement`UPDATE due SET lease_until = 0, at = ${Math.round(failure.nowMs + pauseMs)},
         last_error = ${failure.error.slice(0, 500)}, dead_at = ${dead ? failure.nowMs : null}
-      WHERE kind = ${lease.kind} AND id = ${lease.id} AND lease_until = ${lease.until}`,
+      WHERE kind = ${lease.kind} AND id = ${lease.id} AND lease_until = ${lease.until} AND at = ${lease.at}`,
   );
+  await endLease(writer, lease, false);
   return dead;
-}
-
-/** Gives work up whatever its attempts: its queue message ended in the dead-letter queue. */
-export async function giveUp(
-  writer: Writer,
-  { kind, id }: Message,
-  error: string,
-  nowMs: number,
-): Promise<void> {
-  await writer.apply(
-    statement`UPDATE due SET dead_at = ${nowMs}, last_error = coalesce(last_error, ${error})
-      WHERE kind = ${kind} AND id = ${id} AND dead_at IS NULL AND at <= ${nowMs}`,
-  );
 }
 
 /** When the next work is due that nobody gave up, in epoch milliseconds; null when there is none. */

@@ -46,7 +46,7 @@ interface WriterTools {
 const groupMax = 128;
 /** sqld refuses bound values above 5 MB; a group's arguments stay well below. */
 const groupBytesMax = 1_000_000;
-/** Beyond this the predicted wait exceeds what a request may take: callers are told to come back. */
+/** Beyond this many the wait exceeds what a request may take: callers are told to come back. */
 const queueMax = 4_096;
 /** No request lasts longer than 10 s; a write that waited this long has no one left to answer. */
 const deadlineMs = 8_000;
@@ -88,7 +88,8 @@ export function createWriter(client: WriteClient, tools: WriterTools): Writer {
     await Promise.resolve();
     while (queue.length > 0) {
       await tools.yieldTurn?.();
-      const group = takeGroup(queue);
+      const group = takeGroup(queue).filter(isWanted);
+      if (group.length === 0) continue;
       try {
         await commit(group);
       } catch (error) {
@@ -97,6 +98,13 @@ export function createWriter(client: WriteClient, tools: WriterTools): Writer {
       }
     }
     inFlight = false;
+  }
+
+  /** What waited past its deadline has no one left to answer, and never ran. */
+  function isWanted(waiting: Waiting): boolean {
+    if (tools.nowMs() - waiting.enqueuedMs <= deadlineMs) return true;
+    waiting.fail(new ShopError('overloaded', { retry_after: 1 }));
+    return false;
   }
 
   async function commit(group: readonly Waiting[]): Promise<void> {

@@ -31,7 +31,7 @@ export default {
         try {
           if (!isMessage(message.body))
             platform.log('error', 'queue.unknown_message', { id: message.id });
-          else if (batch.queue === deadLetters) await bury(platform, message.body);
+          else if (batch.queue === deadLetters) bury(platform, message.body);
           else await work(platform, message.body);
           message.ack();
         } catch (error) {

@@ -120,15 +120,13 @@ const wholeNumber = (value: unknown) =>
   typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 
 export const pageQuery = {
-  limit: z
-    .preprocess(wholeNumber, z.int().min(1).max(100).default(24))
-    .openapi({
-      type: 'integer',
-      minimum: 1,
-      maximum: 100,
-      default: 24,
-      description: 'Rows on a page',
-    }),
+  limit: z.preprocess(wholeNumber, z.int().min(1).max(100).default(24)).openapi({
+    type: 'integer',
+    minimum: 1,
+    maximum: 100,
+    default: 24,
+    description: 'Rows on a page',
+  }),
   cursor: z
     .string()
     .min(1)

@@ -1,5 +1,5 @@
 import { sha256 } from '../core/text.ts';
-import { catalogVersion } from '../db/versions.ts';
+import { catalogVersion } from '../db/catalog-version.ts';
 import type { Context } from '../platform/context.ts';
 import type { CachedBody } from '../platform/platform.ts';
 

@@ -5,6 +5,9 @@ const exposed =
 const allowed =
   'Content-Type, Idempotency-Key, If-Match, If-None-Match, Consistency-Token, Authorization';
 
+/** W3C Trace Context, version 00. */
+const traceparent = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
 /** Answers a CORS preflight: everybody may call, nobody sends cookies. */
 export function preflight(): Response {
   return new Response(null, {
@@ -31,7 +34,8 @@ export function withStandardHeaders(
   const { headers } = response;
   headers.set('request-id', ctx.requestId);
   headers.set('server-timing', `cache;desc=${timing.cache ?? 'bypass'}, app;dur=${timing.appMs}`);
-  if (timing.traceparent !== undefined) headers.set('traceparent', timing.traceparent);
+  if (timing.traceparent !== undefined && traceparent.test(timing.traceparent))
+    headers.set('traceparent', timing.traceparent);
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
   headers.set('access-control-allow-origin', '*');
   headers.set('access-control-expose-headers', exposed);

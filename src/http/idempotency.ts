@@ -79,8 +79,7 @@ export async function once(
     return await keep(ctx, held, made);
   } catch (error) {
     // Somebody else with the same key was first, between our look and our write.
-    if (error instanceof WriteRefused && error.by === 'unique:commands.key')
-      return await answerOfOther(ctx, claim);
+    if (isLateClaim(error)) return await answerOfOther(ctx, claim);
     throw error;
   }
 }
@@ -93,11 +92,12 @@ async function keep(
   // A run that was refused may have been refused because of another under this key: that one answers.
   const finishes = made.status < 400 || claim.resumes !== undefined;
   const kept = await keepAnswer(ctx.writer, { ...claim, ...made, finishes }, ctx.clock.nowMs());
-  if (kept.fingerprint !== claim.fingerprint) throw new ShopError('idempotency_conflict');
-  const { status, body } = kept;
-  if (status === null || body === null) return await answerOfOther(ctx, claim);
-  return { status, body, replayed: body !== made.body };
+  return kept ? { ...kept, replayed: kept.body !== made.body } : await answerOfOther(ctx, claim);
 }
+
+const isLateClaim = (error: unknown): boolean =>
+  (error instanceof WriteRefused && error.by === 'unique:commands.key') ||
+  (error instanceof ShopError && error.code === 'idempotency_in_flight');
 
 type Settled = { readonly answer: Answer } | { readonly ref: string | null };
 

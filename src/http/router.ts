@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { anonymous } from '../core/caller.ts';
 import { ShopError } from '../core/error.ts';
 import { newId } from '../core/id.ts';
-import { forgetCatalogVersion } from '../db/versions.ts';
+import { forgetCatalogVersion } from '../db/catalog-version.ts';
 import type { Context } from '../platform/context.ts';
 import type { Platform } from '../platform/platform.ts';
 import { authorize, type KeyCheck, readBearer } from './auth.ts';
@@ -93,7 +93,7 @@ async function serve(
     serving.noteCache(cache);
     return response;
   }
-  if (spec.method === 'get') return respond(operation, await run(ctx), request);
+  if (spec.method === 'get') return respond(operation, await run(ctx));
   return await mutate(ctx, operation, { serving, bodyText, run });
 }
 
@@ -120,10 +120,10 @@ async function mutate(
         },
       })
     : undefined;
-  // Whatever was written, the next read of this process looks for the new version.
   const written = async (inner: Context) => {
     const resource = await run(inner);
-    forgetCatalogVersion(ctx);
+    // Whoever changed the catalog sees it at once in this process.
+    if (/^(catalog|settings):/.test(spec.access)) forgetCatalogVersion(ctx);
     return resource;
   };
   const response = claim
@@ -133,7 +133,7 @@ async function mutate(
           execute(inner, { status, run: written, path: serving.path }),
         ),
       )
-    : respond(operation, await written(ctx), serving.request);
+    : respond(operation, await written(ctx));
   if (response.status < 300)
     response.headers.set('consistency-token', await issueConsistencyToken(ctx));
   return response;
@@ -169,15 +169,12 @@ function fromAnswer(operation: AnyOperation, { status, body, replayed }: Answer)
   });
 }
 
-function respond(operation: AnyOperation, resource: unknown, request: Request): Response {
+/** The version is for If-Match only: a body may change without it, by prices or stock, so there is no 304 here. */
+function respond(operation: AnyOperation, resource: unknown): Response {
   if (resource instanceof Response) return resource;
   const body = resource === undefined ? '' : JSON.stringify(resource);
   const made = { status: operation.spec.status ?? 200, body, headers: new Headers() };
-  const response = withResource(operation, resource, made);
-  const etag = response.headers.get('etag');
-  if (request.method !== 'GET' || etag === null || request.headers.get('if-none-match') !== etag)
-    return response;
-  return new Response(null, { status: 304, headers: response.headers });
+  return withResource(operation, resource, made);
 }
 
 function withResource(

@@ -3,7 +3,7 @@ import type { ReadDatabase } from '../db/read.ts';
 import type { Writer } from '../db/writer.ts';
 import type { Config } from './config.ts';
 
-/** What a runtime lends us. Five implementations keep these promises; nothing else is asked of one. */
+/** What a runtime lends us. Each implementation keeps these promises; nothing else is asked of one. */
 export interface Platform {
   readonly config: Config;
   /** The primary, for reading only: money and stock are bound on it. */

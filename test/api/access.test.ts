@@ -106,12 +106,13 @@ describe('deleteApiKey', () => {
     const key = await made(['*']);
     expectStatus(await client('GET', path, { bearer: key.key }), 200);
     assert.equal(
-      expectStatus(await client('DELETE', `${path}/${key.id}`, { admin: true }), 200).id,
+      expectStatus(await client('DELETE', `${path}/${key.id}`, { admin: true, ifMatch: '*' }), 200)
+        .id,
       key.id,
     );
     expectProblem(await client('GET', path, { bearer: key.key }), 401, 'unauthorized');
     expectProblem(
-      await client('DELETE', `${path}/${key.id}`, { admin: true }),
+      await client('DELETE', `${path}/${key.id}`, { admin: true, ifMatch: '"1"' }),
       404,
       'api_key_not_found',
     );

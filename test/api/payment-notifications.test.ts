@@ -88,8 +88,12 @@ describe('receivePaymentNotification', () => {
       await platform.settle();
       assert.equal((await readOrder(client, order.id)).status, 'on_hold');
     }
-    assert.equal(times(await eventsOf(client, order.id), 'payment.captured'), 0);
-    expectStatus(await client('POST', `/v1/admin/orders/${order.id}/cancel`, { admin: true }), 200);
+    assert.equal(times(await eventsOf(client, order.id), 'order.held'), 1);
+    assert.equal((await readOrder(client, order.id)).payment_status, 'pending');
+    const cancel = `/v1/admin/orders/${order.id}/cancel`;
+    const canceled = expectStatus(await client('POST', cancel, { admin: true }), 200);
+    assert.equal(canceled.payment_status, 'refunded');
+    assert.deepEqual(canceled.refunds[0].amount, { amount: 1, currency: 'GBP' });
     assert.equal((await levelOf(client, order.lines[0].sku)).available, 10);
   });
 

@@ -54,11 +54,15 @@ describe('paying', () => {
   });
 
   test('a capture of another amount holds the order for a person', () => {
-    assert.deepEqual(types(pending, reported('captured', 2_999)), ['order.held']);
-    assert.deepEqual(
-      types(after(pending, reported('captured', 2_999)), reported('captured', 2_999)),
-      [],
-    );
+    const told = reported('captured', 2_999);
+    assert.deepEqual(types(pending, told), ['payment.captured', 'order.held']);
+    const held = after(pending, told);
+    assert.deepEqual(types(held, told), []);
+    assert.equal(refundable(held), 2_999);
+    assert.deepEqual(types(held, { type: 'cancel', refundId: 'ref_1' }), [
+      'order.canceled',
+      'refund.created',
+    ]);
   });
 
   test('only success may follow an end', () => {
@@ -87,7 +91,11 @@ describe('paying', () => {
   });
 
   test('a second attempt waits for the end of the first', () => {
-    const next: OrderCommand = { type: 'start-payment', payment: aPayment({ id: 'pay_2' }) };
+    const next: OrderCommand = {
+      type: 'start-payment',
+      holdExpiresAtMs: 0,
+      payment: aPayment({ id: 'pay_2' }),
+    };
     const failed = after(pending, reported('failed'));
     refuses(pending, next, 'invalid_transition');
     refuses(paid, next, 'invalid_transition');

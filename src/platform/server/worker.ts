@@ -4,6 +4,8 @@ import type { Log, Queue } from '../platform.ts';
 /** Whatever is due is found within this, also when its nudge was lost. */
 const sweepPauseMs = 1_000;
 const sweepSize = 200;
+/** Housekeeping comes with every so many sweeps: once a minute. */
+const ticksEvery = 60;
 /** Work of this process at one time: more would only wait for the one writer. */
 const concurrency = 8;
 /** Nudges beyond this are dropped: the sweeper finds their rows. */
@@ -26,7 +28,8 @@ export function startWorkerLoop(duties: Duties): WorkerLoop {
   const waiting = new Map<string, Message>();
   const running = new Set<Promise<unknown>>();
   let stopped = false;
-  let sweeping: Promise<void> = Promise.resolve();
+  let sweeping: Promise<void> | undefined;
+  let sweeps = 0;
 
   function pump(): void {
     while (!stopped && running.size < concurrency) {
@@ -56,14 +59,18 @@ export function startWorkerLoop(duties: Duties): WorkerLoop {
   async function sweep(): Promise<void> {
     try {
       for (const message of await duties.findDue(sweepSize)) nudge(message);
-      await duties.tick();
+      if (sweeps % ticksEvery === 0) await duties.tick();
+      sweeps += 1;
     } catch (error) {
       duties.log('warn', 'sweep.failed', { error: String(error) });
     }
   }
 
   const timer = setInterval(() => {
-    sweeping = sweeping.then(sweep);
+    // One that still waits for the database is not joined by others.
+    sweeping ??= sweep().finally(() => {
+      sweeping = undefined;
+    });
   }, sweepPauseMs);
 
   return {

@@ -54,8 +54,13 @@ export class WriterObject extends DurableObject<Environment> {
 
   /** Looks for due work soon. The cron trigger calls it too, in case an alarm was lost. */
   async sweepSoon(): Promise<void> {
-    if ((await this.ctx.storage.getAlarm()) === null)
-      await this.ctx.storage.setAlarm(Date.now() + sweepPauseMs);
+    await this.#wakeBy(Date.now() + sweepPauseMs);
+  }
+
+  /** Moves the alarm forward, never back: an earlier wish stands. */
+  async #wakeBy(atMs: number): Promise<void> {
+    const set = await this.ctx.storage.getAlarm();
+    if (set === null || set > atMs) await this.ctx.storage.setAlarm(atMs);
   }
 
   override async alarm(): Promise<void> {
@@ -70,8 +75,7 @@ export class WriterObject extends DurableObject<Environment> {
       console.warn(JSON.stringify({ level: 'warn', event: 'sweep.failed', error: String(error) }));
     } finally {
       // An alarm that fails six times is dropped: it is always set again before it ends.
-      if (nextAtMs !== null)
-        await this.ctx.storage.setAlarm(Math.max(nextAtMs, Date.now() + sweepPauseMs));
+      if (nextAtMs !== null) await this.#wakeBy(Math.max(nextAtMs, Date.now() + sweepPauseMs));
     }
   }
 
@@ -94,15 +98,24 @@ export function remoteWriter(namespace: Environment['WRITERS']): Writer {
   // A fresh stub for each call: one is dead after an exception.
   const stub = () => namespace.get(namespace.idFromName('writer'));
   return {
-    command: async (command) => unwrap<Verdict>(await stub().command(command)),
-    apply: async (statement) => unwrap<Applied>(await stub().apply(statement)),
-    batch: async (statements) => unwrap<readonly Applied[]>(await stub().batch(statements)),
+    command: (command) => told<Verdict>(() => stub().command(command), 2),
+    apply: (statement) => told<Applied>(() => stub().apply(statement), 2),
+    // A batch has no key by which a second try would be known.
+    batch: (statements) => told<readonly Applied[]>(() => stub().batch(statements), 1),
   };
 }
 
-function unwrap<Result>(answer: unknown): Result {
-  const told = answer as WriteAnswer<Result>;
-  if ('result' in told) return told.result;
-  if ('refusedBy' in told) throw new WriteRefused(told.refusedBy);
-  throw new ShopError(told.problem, told.details, told.detail);
+/** Calls the object; one that was restarted under the call is called again, if that does no harm. */
+async function told<Result>(call: () => Promise<unknown>, tries: number): Promise<Result> {
+  let answer: WriteAnswer<Result> | undefined;
+  for (let left = tries; answer === undefined; left -= 1) {
+    try {
+      answer = (await call()) as WriteAnswer<Result>;
+    } catch (error) {
+      if (left <= 1) throw new ShopError('outcome_unknown', { retry_after: 1 }, String(error));
+    }
+  }
+  if ('result' in answer) return answer.result;
+  if ('refusedBy' in answer) throw new WriteRefused(answer.refusedBy);
+  throw new ShopError(answer.problem, answer.details, answer.detail);
 }

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { ShopError } from '../../core/error.ts';
-import { id, listOf } from '../../http/contract.ts';
+import { id, listOf, pageQuery } from '../../http/contract.ts';
 import { operation } from '../../http/operation.ts';
-import { onePage } from '../../http/resource.ts';
+import { page } from '../../http/pagination.ts';
 import { ApiKey, ApiKeyInput, CreatedApiKey } from './contract.ts';
 import { createKey, deleteKey } from './create-key.ts';
 import { findKey, listKeys, presentKey } from './queries.ts';
@@ -21,10 +21,18 @@ export const accessAdminRoutes = [
       summary: 'List API keys',
       description: 'The newest first, without the keys themselves.',
       access: 'keys:read',
+      query: z.strictObject(pageQuery),
       response: listOf(ApiKey, 'ApiKeyList'),
-      problems: [],
+      problems: ['invalid_cursor'],
     },
-    async (ctx) => onePage((await listKeys(ctx.db)).map(presentKey)),
+    (ctx, { query }) =>
+      page(ctx, {
+        list: 'api-keys',
+        request: query,
+        read: (limit, after) => listKeys(ctx.db, limit, after?.id),
+        position: ({ id: key }) => ({ key: '', id: key }),
+        present: presentKey,
+      }),
   ),
   operation(
     {
@@ -77,9 +85,10 @@ export const accessAdminRoutes = [
       access: 'keys:write',
       params,
       response: ApiKey,
-      problems: ['api_key_not_found'],
+      problems: ['api_key_not_found', 'version_conflict'],
       idempotency: 'optional',
+      precondition: 'required',
     },
-    (ctx, input) => deleteKey(ctx, input.params.id),
+    (ctx, input) => deleteKey(ctx, { id: input.params.id, ifVersion: input.ifMatch }),
   ),
 ];

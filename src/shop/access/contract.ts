@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { scopes } from '../../core/caller.ts';
-import { id, text, time } from '../../http/contract.ts';
+import { id, text, time, version } from '../../http/contract.ts';
 
 const scope = z
   .enum(scopes)
@@ -19,6 +19,7 @@ export const ApiKey = z
     name: z.string(),
     hint: z.string().openapi({ description: 'The last four characters', example: 'a1b2' }),
     scopes: z.array(scope),
+    version,
     created_at: time,
   })
   .openapi('ApiKey');

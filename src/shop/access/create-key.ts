@@ -3,6 +3,7 @@ import { ShopError } from '../../core/error.ts';
 import { newId } from '../../core/id.ts';
 import { sha256 } from '../../core/text.ts';
 import { commit } from '../../db/commit.ts';
+import { insistOn } from '../../db/precondition.ts';
 import { statement } from '../../db/sql.ts';
 import type { Context } from '../../platform/context.ts';
 import { newKey } from './api-key.ts';
@@ -29,12 +30,15 @@ export async function createKey(ctx: Context, input: { name: string; scopes: rea
   return await commit(ctx, { statements: [insert], answer: { ...shown, key }, kept: shown });
 }
 
-/** Ends a key at once. @throws api_key_not_found */
-export async function deleteKey(ctx: Context, id: string) {
+/** Ends a key at once. @throws api_key_not_found, version_conflict */
+export async function deleteKey(
+  ctx: Context,
+  { id, ifVersion }: { id: string; ifVersion: number | undefined },
+) {
   const found = await findKey(ctx.db, id);
   if (!found) throw new ShopError('api_key_not_found');
-  return await commit(ctx, {
-    statements: [statement`DELETE FROM api_keys WHERE id = ${id}`],
-    answer: presentKey(found),
-  });
+  const answer = presentKey(found);
+  insistOn(ifVersion, answer);
+  const statements = [statement`DELETE FROM api_keys WHERE id = ${id}`];
+  return await commit(ctx, { statements, answer });
 }

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, lt } from 'drizzle-orm';
 import type { Scope } from '../../core/caller.ts';
 import { timestamp } from '../../core/text.ts';
 import type { ReadDatabase } from '../../db/read.ts';
@@ -12,11 +12,19 @@ export const presentKey = (row: Omit<Row, 'hash'>) => ({
   name: row.name,
   hint: row.hint,
   scopes: JSON.parse(row.scopes) as Scope[],
+  // A key is never changed, only ended.
+  version: 1,
   created_at: timestamp(row.createdAt),
 });
 
-export async function listKeys(db: ReadDatabase): Promise<Row[]> {
-  return await db.select().from(apiKeys).orderBy(desc(apiKeys.id));
+/** Keys, the newest first: their ids sort by age. */
+export async function listKeys(
+  db: ReadDatabase,
+  limit: number,
+  afterId: string | undefined,
+): Promise<Row[]> {
+  const older = afterId === undefined ? undefined : lt(apiKeys.id, afterId);
+  return await db.select().from(apiKeys).where(older).orderBy(desc(apiKeys.id)).limit(limit);
 }
 
 export async function findKey(db: ReadDatabase, id: string): Promise<Row | undefined> {

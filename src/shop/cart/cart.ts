@@ -18,7 +18,13 @@ export interface CartState {
   readonly version: number;
   readonly touchedAtMs: number;
   /** Keyed commands done lately: a retry is answered without doing it again. */
-  readonly done: readonly { readonly id: string; readonly atMs: number }[];
+  readonly done: readonly DoneCommand[];
+}
+
+export interface DoneCommand {
+  readonly id: string;
+  readonly fingerprint: string;
+  readonly atMs: number;
 }
 
 export interface CartLine {
@@ -37,6 +43,8 @@ export type NewLine = Omit<CartLine, 'seenPrice'> & { readonly price: number };
 export interface CartCommand {
   /** Names the command for deduplication; absent when the caller sent no key. */
   readonly id?: string | undefined;
+  /** What was asked under that id: the same id with another request is refused. */
+  readonly fingerprint?: string | undefined;
   /** The version that the caller insists on. */
   readonly ifVersion?: number | undefined;
   readonly act: CartAct;
@@ -104,8 +112,14 @@ function turn(
   nowMs: number,
 ): Turn<CartState, CartReply> {
   const before = state && nowMs < state.touchedAtMs + lifetimeMs ? state : null;
-  const repeated = command.id !== undefined && before?.done.some((each) => each.id === command.id);
-  if (before && repeated) return { state: before, reply: { ok: true, cart: before } };
+  const repeated = before?.done.find((each) => each.id === command.id);
+  if (before && repeated) {
+    const same = repeated.fingerprint === (command.fingerprint ?? '');
+    return {
+      state: before,
+      reply: same ? { ok: true, cart: before } : refuse('idempotency_conflict'),
+    };
+  }
   const outcome = act(before, command, nowMs);
   if ('ok' in outcome) return { state: before, reply: outcome };
   // Nothing changed: no new version, nothing to save.
@@ -114,18 +128,15 @@ function turn(
     ...outcome,
     version: (before?.version ?? 0) + 1,
     touchedAtMs: nowMs,
-    done: remember(outcome.done, command.id, nowMs),
+    done: remember(outcome.done, command, nowMs),
   };
   return { state: cart, reply: { ok: true, cart }, wakeAtMs: nowMs + lifetimeMs };
 }
 
-function remember(
-  done: CartState['done'],
-  id: string | undefined,
-  nowMs: number,
-): CartState['done'] {
+function remember(done: CartState['done'], command: CartCommand, nowMs: number): CartState['done'] {
   const kept = done.filter((each) => nowMs - each.atMs < doneKeptMs);
-  return id === undefined ? kept : [...kept, { id, atMs: nowMs }].slice(-doneMax);
+  const { id, fingerprint = '' } = command;
+  return id === undefined ? kept : [...kept, { id, fingerprint, atMs: nowMs }].slice(-doneMax);
 }
 
 function act(cart: CartState | null, command: CartCommand, nowMs: number): CartState | CartReply {
@@ -143,7 +154,7 @@ function act(cart: CartState | null, command: CartCommand, nowMs: number): CartS
     case 'set-quantity':
       return setQuantity(cart, asked);
     case 'update':
-      return { ...cart, ...asked.changes };
+      return Object.keys(asked.changes).length === 0 ? cart : { ...cart, ...asked.changes };
     case 'add-code':
       return addCode(cart, asked.code);
     case 'remove-code':

@@ -17,9 +17,9 @@ export async function tellCart(
   act: CartAct,
   ifVersion?: number | undefined,
 ): Promise<CartState> {
-  const reply = (await ctx
-    .mailbox('cart')
-    .send(cartId, { id: ctx.claim?.key, ifVersion, act })) as CartReply;
+  const { key: id, fingerprint } = ctx.claim ?? {};
+  const command = { id, fingerprint, ifVersion, act };
+  const reply = (await ctx.mailbox('cart').send(cartId, command)) as CartReply;
   if (!reply.ok) throw new ShopError(reply.code, reply.details);
   return reply.cart;
 }

@@ -1,7 +1,7 @@
 import { definedOnly } from '../../core/change.ts';
 import { ShopError } from '../../core/error.ts';
 import { requireChange, statement } from '../../db/sql.ts';
-import { inWords } from '../../db/versioned.ts';
+import { inWords } from '../../db/precondition.ts';
 import type { Context } from '../../platform/context.ts';
 import { mustFindProduct, nextVersion, saveProduct } from './change-product.ts';
 import { newVariant, type VariantInput } from './create-product.ts';

@@ -4,7 +4,7 @@ import type { Money } from '../../core/money.ts';
 import { slug } from '../../core/text.ts';
 import { commit } from '../../db/commit.ts';
 import { ask, type ReadDatabase } from '../../db/read.ts';
-import { inWords } from '../../db/versioned.ts';
+import { inWords } from '../../db/precondition.ts';
 import { WriteRefused } from '../../db/write-refused.ts';
 import type { Context } from '../../platform/context.ts';
 import { presentAdminProduct } from './present.ts';

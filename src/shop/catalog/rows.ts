@@ -1,6 +1,6 @@
 import type { Statement } from '../../core/statement.ts';
 import { requireChange, statement } from '../../db/sql.ts';
-import { bumpCatalogVersion } from '../../db/versions.ts';
+import { bumpCatalogVersion } from '../../db/catalog-version.ts';
 import { searchStatements } from '../search/index.ts';
 import { cardOf, priceRanges, type ProductDoc } from './product.ts';
 

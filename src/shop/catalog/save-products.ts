@@ -3,7 +3,7 @@ import { isId, newId } from '../../core/id.ts';
 import { canonicalJson, sha256, slug } from '../../core/text.ts';
 import { rows } from '../../db/read.ts';
 import { statement } from '../../db/sql.ts';
-import { bumpCatalogVersion } from '../../db/versions.ts';
+import { bumpCatalogVersion } from '../../db/catalog-version.ts';
 import { WriteRefused } from '../../db/write-refused.ts';
 import type { Context } from '../../platform/context.ts';
 import { automaticHandle, newProduct, type ProductInput } from './create-product.ts';

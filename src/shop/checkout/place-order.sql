@@ -46,7 +46,7 @@ CREATE TRIGGER place_order_do INSTEAD OF INSERT ON place_order BEGIN
       WHEN c.version IS NOT (k.value->>'version') THEN json_object('reason', 'changed')
       WHEN c.used >= c.usage_limit THEN json_object('reason', 'used_up', 'discount_code', c.code)
       WHEN c.usage_limit_per_customer <=
-        (SELECT count(*) FROM discount_uses u WHERE u.code_id = c.id AND u.customer = lower(new.email))
+        (SELECT count(*) FROM discount_uses u WHERE u.code_id = c.id AND u.customer = lower(new.email) AND NOT u.released)
         THEN json_object('reason', 'customer_limit', 'discount_code', c.code)
     END) AS refusal
     FROM json_each(new.codes) k LEFT JOIN discount_codes c ON c.id = k.value->>'id'

@@ -2,13 +2,7 @@ import { ShopError } from '../../core/error.ts';
 import { newId, randomText } from '../../core/id.ts';
 import type { Money } from '../../core/money.ts';
 import type { Context } from '../../platform/context.ts';
-import {
-  missingForCheckout,
-  type PricedCart,
-  pricedCart,
-  readCart,
-  tellCart,
-} from '../cart/index.ts';
+import { missingForCheckout, type PricedCart, pricedCart, readCart } from '../cart/index.ts';
 import {
   accessTokenOf,
   findOrder,
@@ -25,6 +19,7 @@ import {
   startLatestPayment,
 } from '../orders/index.ts';
 import { enabledProvider } from '../payments/index.ts';
+import { tellOrderedCart } from './tell-ordered-cart.ts';
 
 interface PlaceOrder {
   readonly cartId: string;
@@ -46,9 +41,10 @@ export async function placeOrder(ctx: Context, input: PlaceOrder) {
   const orderId = ctx.claim?.resumes ?? (await place(ctx, input));
   const placed = await findOrder(ctx, orderId);
   if (!placed) throw new ShopError('order_not_found');
-  const started = await startLatestPayment(ctx, placed);
-  // The order decides that the cart is ordered; telling the cart is a courtesy to whoever reads it.
-  ctx.background(tellCart(ctx, input.cartId, { type: 'complete', orderId }).catch(() => undefined));
+  const [started] = await Promise.all([
+    startLatestPayment(ctx, placed),
+    tellOrderedCart(ctx, orderId),
+  ]);
   if (started.order.totals.total === 0) await ctx.queue.send({ kind: 'order', id: orderId });
   return { ...presentOrder(started), access_token: await accessTokenOf(ctx, orderId) };
 }
@@ -60,9 +56,9 @@ async function place(ctx: Context, input: PlaceOrder): Promise<string> {
     const ordered = cart.orderId ?? (await findOrderOfCart(ctx, cart.id));
     if (ordered) throw new ShopError('cart_completed', { order_id: ordered });
     const priced = await pricedCart(ctx, cart, ctx.db);
+    refuseUnready(priced, input.expectedTotal);
     const payment =
       priced.totals.total === 0 ? undefined : newPayment(ctx, input.payment, priced.totals.total);
-    refuseUnready(priced, input.expectedTotal);
     const order = newOrder(ctx, priced, holdSeconds(ctx, input.payment.provider));
     const events: OrderEvent[] = [{ type: 'order.placed', data: order }];
     if (payment) events.push({ type: 'payment.created', data: { payment } });

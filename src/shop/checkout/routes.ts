@@ -10,6 +10,7 @@ import { Checkout, Shop } from './contract.ts';
 import { placeOrder } from './place-order.ts';
 
 export const checkoutRoutes = [
+  // Here and not in settings: only checkout may see settings, payments and shipping together.
   operation(
     {
       id: 'getShop',

@@ -29,6 +29,9 @@ export async function adjustStock(ctx: Context, input: AdjustStock) {
       at: ctx.clock.nowMs(),
     },
   });
+  // A run that goes on from one that died finds it done, and only has to answer.
+  const inFlight = outcome === 'claimed' && ctx.claim?.resumes === undefined;
+  if (inFlight) throw new ShopError('idempotency_in_flight', { retry_after: 1 });
   if (outcome === 'sku_not_found') throw new ShopError('sku_not_found', { sku: input.sku });
   if (outcome === 'out_of_range') throw new ShopError('amount_out_of_range');
   if (outcome === 'inventory_below_reserved') {

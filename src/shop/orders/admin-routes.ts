@@ -3,13 +3,7 @@ import { timestamp } from '../../core/text.ts';
 import { id, listOf, pageQuery } from '../../http/contract.ts';
 import { type AnyOperation, operation } from '../../http/operation.ts';
 import { page } from '../../http/pagination.ts';
-import {
-  cancelOrder,
-  captureOrder,
-  fulfillOrder,
-  mustFindOrder,
-  refundOrder,
-} from './change-order.ts';
+import { cancelOrder, captureOrder, fulfillOrder, refundOrder } from './change-order.ts';
 import {
   Fulfilling,
   Order,
@@ -19,7 +13,7 @@ import {
   Refunding,
 } from './contract.ts';
 import { presentEventData, presentOrder } from './present.ts';
-import { listOrderEvents, listOrders } from './queries.ts';
+import { listOrderEvents, listOrders, mustFindOrder } from './queries.ts';
 
 const tag = 'Admin: orders';
 const path = '/v1/admin/orders';

@@ -2,7 +2,7 @@
 -- but the verdict. `events`, `stock` and `payments` are JSON arrays; amounts are minor units.
 CREATE VIEW advance_order(
   key, claim_key, claim_fingerprint, order_id, expected_version, events, doc, status, payment_status,
-  fulfillment_status, stock, hold, reservation, release_codes, payments, due_at, at
+  fulfillment_status, stock, hold, reservation, codes, payments, due_at, at
 ) AS SELECT '', '', '', '', 0, '', '', '', '', '', '', 0, '', 0, '', 0, 0 WHERE 0;
 
 CREATE TRIGGER advance_order_do INSTEAD OF INSERT ON advance_order BEGIN
@@ -55,9 +55,13 @@ CREATE TRIGGER advance_order_do INSTEAD OF INSERT ON advance_order BEGIN
   SELECT new.order_id, new.hold, value->>'variant_id', value->>'reserved', 'held'
   FROM json_each(new.stock) WHERE new.reservation = 'held' AND value->>'reserved' > 0;
 
-  UPDATE discount_codes SET used = used - 1
-  WHERE new.release_codes AND id IN (SELECT code_id FROM discount_uses WHERE order_id = new.order_id);
-  DELETE FROM discount_uses WHERE new.release_codes AND order_id = new.order_id;
+  -- Codes follow the hold: given back when an order is canceled, taken again when a late payment revives it.
+  UPDATE discount_codes SET used = used + CASE WHEN new.codes = 'released' THEN -1 ELSE 1 END
+  WHERE new.codes IS NOT NULL AND id IN (
+    SELECT code_id FROM discount_uses WHERE order_id = new.order_id AND released <> (new.codes = 'released')
+  );
+  UPDATE discount_uses SET released = (new.codes = 'released')
+  WHERE new.codes IS NOT NULL AND order_id = new.order_id;
 
   INSERT INTO payments(id, order_id, provider, status, amount, currency, created_at)
   SELECT value->>'id', new.order_id, value->>'provider', value->>'status', value->>'amount', value->>'currency',

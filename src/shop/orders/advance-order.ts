@@ -5,7 +5,7 @@ import { orderDecider, type OrderCommand } from './decide.ts';
 import { type StockEffect, stockEffects } from './effects.ts';
 import type { OrderEvent } from './event.ts';
 import { fulfillmentStatus, type Order, type Payment, paymentStatus } from './order.ts';
-import { findOrder, type StoredOrder } from './queries.ts';
+import { mustFindOrder, type StoredOrder } from './queries.ts';
 import { nextLook } from './step.ts';
 
 /** Callers of one order retry on each other's changes; more rounds than this means a storm. */
@@ -18,6 +18,8 @@ interface Advance {
   readonly found?: StoredOrder;
   /** A key to be claimed in the same transaction: its second use changes nothing. */
   readonly claim?: { readonly key: string; readonly fingerprint: string } | undefined;
+  /** Whether a claim that is taken is as good as done: so with a notification that comes twice. */
+  readonly repeatable?: boolean;
   /** Asked again instead when the stock that the command needs is not there. */
   readonly ifStockShort?: OrderCommand;
 }
@@ -31,7 +33,7 @@ export async function advanceOrder(ctx: Context, advance: Advance): Promise<Stor
   let { command } = advance;
   for (let round = 0; round < roundsMax; round += 1) {
     const known = round === 0 ? advance.found : undefined;
-    const found = known ?? (await mustRead(ctx, advance.orderId));
+    const found = known ?? (await mustFindOrder(ctx, advance.orderId));
     const nowMs = ctx.clock.nowMs();
     const decided = orderDecider.decide(found.order, command, nowMs);
     if (decided.length === 0 && !advance.claim) {
@@ -41,7 +43,10 @@ export async function advanceOrder(ctx: Context, advance: Advance): Promise<Stor
     }
     const { outcome, moved } = await append(ctx, { found, decided, claim: advance.claim, nowMs });
     if (outcome === 'advanced') return moved;
-    if (outcome === 'claimed') return await mustRead(ctx, advance.orderId);
+    if (outcome === 'claimed') {
+      if (!advance.repeatable) throw new ShopError('idempotency_in_flight', { retry_after: 1 });
+      return await mustFindOrder(ctx, advance.orderId);
+    }
     if (outcome === 'stock_short') {
       if (!advance.ifStockShort || command === advance.ifStockShort)
         throw new ShopError('stock_short');
@@ -51,12 +56,6 @@ export async function advanceOrder(ctx: Context, advance: Advance): Promise<Stor
     }
   }
   throw new ShopError('overloaded', { retry_after: 1 });
-}
-
-async function mustRead(ctx: Context, orderId: string): Promise<StoredOrder> {
-  const found = await findOrder(ctx, orderId);
-  if (!found) throw new ShopError('order_not_found');
-  return found;
 }
 
 interface Append {
@@ -82,12 +81,18 @@ async function append(ctx: Context, { found, decided, claim, nowMs }: Append) {
       stock: JSON.stringify(effects),
       hold: order.hold,
       reservation: order.reservation,
-      release_codes: decided.some((event) => event.type === 'order.canceled') ? 1 : 0,
+      codes: codesAfter(found.order, order),
       due_at: nextLook(order, nowMs),
       at: nowMs,
     },
   });
   return { outcome, moved: { order, version: found.version + decided.length } };
+}
+
+/** What becomes of the order's discount codes; null when they stay as they are. */
+function codesAfter(before: Order, after: Order): 'released' | 'used' | null {
+  if (before.status !== 'canceled' && after.status === 'canceled') return 'released';
+  return before.status === 'canceled' && after.status !== 'canceled' ? 'used' : null;
 }
 
 function fold(

@@ -2,21 +2,13 @@ import { ShopError } from '../../core/error.ts';
 import { newId } from '../../core/id.ts';
 import type { Money } from '../../core/money.ts';
 import type { Context } from '../../platform/context.ts';
-import { enabledProvider } from '../payments/index.ts';
-import { advanceOrder } from './advance-order.ts';
-import { isCapturable, type OrderCommand, refuseMove } from './decide.ts';
+import { isCapturable, refuseMove } from './decide.ts';
 import { drivePayment, sendRefund } from './drive-payment.ts';
-import { type Fulfillment, isOpen, latestPayment, type Payment } from './order.ts';
+import { lookAtOrder } from './look-at-order.ts';
+import { moveOnce } from './move-once.ts';
+import { type Fulfillment, isOpen, latestPayment } from './order.ts';
 import { presentOrder } from './present.ts';
-import { processOrder } from './process-order.ts';
-import { findOrder, type StoredOrder } from './queries.ts';
-
-/** @throws order_not_found */
-export async function mustFindOrder(ctx: Context, orderId: string): Promise<StoredOrder> {
-  const found = await findOrder(ctx, orderId);
-  if (!found) throw new ShopError('order_not_found');
-  return found;
-}
+import { mustFindOrder } from './queries.ts';
 
 /**
  * Cancels an order: its stock comes back, and money that was captured is sent back.
@@ -48,7 +40,7 @@ export async function captureOrder(ctx: Context, orderId: string) {
     const claim = ctx.claim?.resumes === undefined ? ctx.claim : undefined;
     await drivePayment(ctx, { found, payment, ask: 'capture', claim });
   }
-  await processOrder(ctx, orderId);
+  await lookAtOrder(ctx, orderId);
   return presentOrder(await mustFindOrder(ctx, orderId));
 }
 
@@ -113,64 +105,4 @@ export async function fulfillOrder(ctx: Context, input: FulfillInput) {
     tracking: input.tracking ?? null,
   } as const;
   return presentOrder(await moveOnce(ctx, { orderId: input.orderId, command }));
-}
-
-/** How a buyer wants to pay. */
-export interface PaymentChoice {
-  readonly provider: string;
-  readonly token?: string | undefined;
-  readonly return_url?: string | undefined;
-}
-
-/** A new attempt, checked with its provider. @throws provider_not_enabled, payment_token_invalid */
-export function newPayment(ctx: Context, choice: PaymentChoice, amount: number): Payment {
-  const provider = enabledProvider(ctx, choice.provider);
-  const token = choice.token ?? null;
-  if (!provider.accepts(token))
-    throw new ShopError('payment_token_invalid', { provider: provider.id });
-  return {
-    id: newId(ctx, 'payment'),
-    provider: provider.id,
-    status: 'created',
-    amount,
-    token,
-    returnUrl: choice.return_url ?? null,
-    origin: ctx.origin,
-    started: false,
-    providerRef: null,
-    nextAction: null,
-    clientSecret: null,
-    reason: null,
-    createdAtMs: ctx.clock.nowMs(),
-  };
-}
-
-/** Pays an order again after a decline. @throws order_not_found, invalid_transition, and as `newPayment` */
-export async function payOrder(
-  ctx: Context,
-  { orderId, choice }: { orderId: string; choice: PaymentChoice },
-) {
-  const { order } = await mustFindOrder(ctx, orderId);
-  const payment = newPayment(ctx, choice, order.totals.total);
-  const moved = await moveOnce(ctx, { orderId, command: { type: 'start-payment', payment } });
-  return presentOrder(await startLatestPayment(ctx, moved));
-}
-
-/** Starts the latest attempt with its provider, if nobody did yet. */
-export async function startLatestPayment(ctx: Context, found: StoredOrder): Promise<StoredOrder> {
-  const payment = latestPayment(found.order);
-  if (!payment || payment.started || payment.status !== 'created') return found;
-  return await drivePayment(ctx, { found, payment, ask: 'start' });
-}
-
-/**
- * Moves an order and claims the caller's key with the effect. A run that takes up a claim finds the
- * effect done: deciding on it again would refuse it.
- */
-async function moveOnce(
-  ctx: Context,
-  move: { orderId: string; command: OrderCommand },
-): Promise<StoredOrder> {
-  if (ctx.claim?.resumes !== undefined) return await mustFindOrder(ctx, move.orderId);
-  return await advanceOrder(ctx, { ...move, claim: ctx.claim });
 }

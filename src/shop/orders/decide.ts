@@ -7,7 +7,6 @@ import { evolve, unplaced } from './evolve.ts';
 import {
   capturedPayment,
   type Fulfillment,
-  fulfilledUnits,
   fulfillmentStatus,
   isOpen,
   latestPayment,
@@ -18,11 +17,12 @@ import {
   type Refund,
   refundable,
   refundedUnits,
+  unitsToSend,
 } from './order.ts';
 
 /** What may be asked of an order. Ids come from outside, so that deciding again gives the same events. */
 export type OrderCommand =
-  | { readonly type: 'start-payment'; readonly payment: Payment }
+  | { readonly type: 'start-payment'; readonly payment: Payment; readonly holdExpiresAtMs: number }
   | {
       readonly type: 'record-payment';
       readonly paymentId: string;
@@ -58,7 +58,7 @@ export const orderDecider: Decider<Order, OrderCommand, OrderEvent> = {
 function decide(order: Order, command: OrderCommand, nowMs: number): readonly OrderEvent[] {
   switch (command.type) {
     case 'start-payment':
-      return startPayment(order, command.payment, nowMs);
+      return startPayment(order, command, nowMs);
     case 'record-payment':
       return recordPayment(order, command, nowMs);
     case 'confirm':
@@ -111,7 +111,11 @@ export function refuseMove(order: Order, to: string): never {
   });
 }
 
-function startPayment(order: Order, payment: Payment, nowMs: number): OrderEvent[] {
+function startPayment(
+  order: Order,
+  { payment, holdExpiresAtMs }: Extract<OrderCommand, { type: 'start-payment' }>,
+  nowMs: number,
+): OrderEvent[] {
   const latest = latestPayment(order);
   // An attempt that may still succeed and a second one beside it would charge the buyer twice.
   const open = latest !== undefined && isOpen(latest);
@@ -123,7 +127,7 @@ function startPayment(order: Order, payment: Payment, nowMs: number): OrderEvent
   ) {
     refuseMove(order, 'payment_created');
   }
-  return [{ type: 'payment.created', data: { payment } }];
+  return [{ type: 'payment.created', data: { payment, holdExpiresAtMs } }];
 }
 
 const eventTypes: Record<PaymentState, PaymentEventType> = {
@@ -178,30 +182,33 @@ function recordCapture(
   },
 ): OrderEvent[] {
   if (payment.status === 'captured') return [];
-  const { amount } = report;
-  if (amount && (amount.amount !== payment.amount || amount.currency !== order.currency)) {
-    // The provider says "paid" of another amount: nothing is delivered until a person has looked.
-    const reason = `The provider reported ${amount.amount} ${amount.currency} for payment ${payment.id}.`;
-    return order.status === 'pending' ? [{ type: 'order.held', data: { reason } }] : [];
-  }
-  const sendBack = (reason: Refund['reason']): OrderEvent => ({
+  const amount = report.amount ?? { amount: payment.amount, currency: order.currency };
+  const foreign = amount.currency !== order.currency;
+  const asExpected = !foreign && amount.amount === payment.amount;
+  const reason = `The provider reported ${amount.amount} ${amount.currency} for payment ${payment.id}.`;
+  const held: OrderEvent = { type: 'order.held', data: { reason } };
+  // Money of another currency is in no book of this order: a person has to look at the provider's.
+  if (foreign) return order.status === 'pending' ? [held] : [];
+  const sendBack = (why: Refund['reason']): OrderEvent => ({
     type: 'refund.created',
     data: {
       refund: {
         id: refundId,
         paymentId: payment.id,
-        amount: payment.amount,
+        amount: amount.amount,
         status: 'pending',
         lines: [],
         restock: false,
-        reason,
+        reason: why,
         createdAtMs: nowMs,
       },
     },
   });
   if (capturedPayment(order)) return [event, sendBack('paid_twice')];
-  if (order.status !== 'canceled') return [event];
-  const resolution = order.cancelReason === 'hold_expired' ? late : 'refunded';
+  // "Paid" of another amount: nothing is delivered until a person has looked; canceling sends it back.
+  if (order.status !== 'canceled') return asExpected ? [event] : [event, held];
+  const revivable = asExpected && order.cancelReason === 'hold_expired';
+  const resolution = revivable ? late : 'refunded';
   const told: OrderEvent = { type: 'payment.late', data: { paymentId: payment.id, resolution } };
   return resolution === 'refunded' ? [event, told, sendBack('payment_late')] : [event, told];
 }
@@ -259,7 +266,8 @@ function refund(
           amount,
           status: 'pending',
           lines,
-          restock: command.restock,
+          // A canceled order has put everything back already.
+          restock: command.restock && order.cancelReason === null,
           reason: 'requested',
           createdAtMs: nowMs,
         },
@@ -300,7 +308,7 @@ function fulfill(
 ): OrderEvent[] {
   if (order.status !== 'confirmed') refuseMove(order, 'fulfilled');
   const open = order.lines
-    .map((line) => ({ lineId: line.id, quantity: line.quantity - fulfilledUnits(order, line.id) }))
+    .map((line) => ({ lineId: line.id, quantity: unitsToSend(order, line) }))
     .filter((line) => line.quantity > 0);
   const lines = command.lines ?? open;
   for (const { lineId, quantity } of lines) {

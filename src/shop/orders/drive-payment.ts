@@ -1,3 +1,4 @@
+import { ShopError } from '../../core/error.ts';
 import type { Claim, Context } from '../../platform/context.ts';
 import { type PaymentAttempt, type PaymentReport, providerOf } from '../payments/index.ts';
 import { advanceOrder } from './advance-order.ts';
@@ -11,8 +12,9 @@ const providerDeadlineMs = 5_000;
 type Ask = 'start' | 'poll' | 'cancel' | 'capture';
 
 /**
- * Asks the provider about a payment and records what it says. Silence is recorded as unknown, except
- * for a capture, which a person asked for and may ask for again.
+ * Asks the provider about a payment and records what it says. Silence after a start is a fact of the
+ * order (the charge may exist); silence after any other question is none, and the question is asked again.
+ * @throws outcome_unknown
  */
 export async function drivePayment(
   ctx: Context,
@@ -35,6 +37,7 @@ export async function drivePayment(
     report = await beforeDeadline(ctx, asked);
   } catch (error) {
     ctx.log('warn', 'payment.unanswered', { payment: payment.id, ask, error: String(error) });
+    if (ask !== 'start') throw new ShopError('outcome_unknown', { retry_after: 2 });
     report = { status: 'unknown' };
   }
   return await recordPayment(ctx, {

@@ -4,7 +4,10 @@ import type { CancelReason, Fulfillment, Order, Payment, Refund } from './order.
 /** What happened to an order, in its own words. Written once, never changed. */
 export type OrderEvent =
   | { readonly type: 'order.placed'; readonly data: PlacedOrder }
-  | { readonly type: 'payment.created'; readonly data: { readonly payment: Payment } }
+  | {
+      readonly type: 'payment.created';
+      readonly data: { readonly payment: Payment; readonly holdExpiresAtMs?: number };
+    }
   | { readonly type: PaymentEventType; readonly data: PaymentChange }
   | {
       readonly type: 'payment.late';

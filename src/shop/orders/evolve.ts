@@ -34,7 +34,12 @@ export function evolve(order: Order, event: OrderEvent): Order {
     case 'order.placed':
       return { ...order, ...event.data };
     case 'payment.created':
-      return { ...order, payments: [...order.payments, event.data.payment] };
+      return {
+        ...order,
+        payments: [...order.payments, event.data.payment],
+        // A slower way to pay, tried second, holds the goods as long as it takes.
+        holdExpiresAtMs: Math.max(order.holdExpiresAtMs, event.data.holdExpiresAtMs ?? 0),
+      };
     case 'payment.late':
       return late(order, event.data.resolution);
     case 'order.confirmed':
@@ -105,6 +110,9 @@ function withPayment(order: Order, change: PaymentChange, type: PaymentEventType
     return {
       ...payment,
       status: states[type],
+      // What was really captured is what can be refunded.
+      amount:
+        type === 'payment.captured' ? (change.amount?.amount ?? payment.amount) : payment.amount,
       started: payment.started || type !== 'payment.unknown',
       providerRef: change.providerRef ?? payment.providerRef,
       nextAction: type === 'payment.requires_action' ? (change.nextAction ?? null) : null,

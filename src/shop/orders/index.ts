@@ -1,11 +1,11 @@
 export { accessTokenOf } from './access-token.ts';
 export { projection } from './advance-order.ts';
-export { newPayment, type PaymentChoice, startLatestPayment } from './change-order.ts';
+export { newPayment, type PaymentChoice, startLatestPayment } from './pay-order.ts';
 export { orderDecider } from './decide.ts';
 export type { OrderEvent, PlacedOrder } from './event.ts';
 export type { Order, OrderLine } from './order.ts';
 export { presentOrder } from './present.ts';
-export { processOrder } from './process-order.ts';
+export { lookAtOrder } from './look-at-order.ts';
 export { findOrder, findOrderOfCart, type StoredOrder } from './queries.ts';
 export { receivePaymentNotification } from './receive-payment-notification.ts';
 export { nextLook } from './step.ts';

@@ -118,6 +118,7 @@ function isReturned(order: Order, payment: Payment): boolean {
   return order.refunds.some(
     (refund) =>
       refund.paymentId === payment.id &&
+      refund.status !== 'failed' &&
       (refund.reason === 'paid_twice' || refund.reason === 'payment_late'),
   );
 }
@@ -145,9 +146,6 @@ const unitsOf = (entries: readonly { lines: readonly LineQuantity[] }[], lineId:
     .filter((line) => line.lineId === lineId)
     .reduce((sum, line) => sum + line.quantity, 0);
 
-export const fulfilledUnits = (order: Order, lineId: string): number =>
-  unitsOf(order.fulfillments, lineId);
-
 /** Units whose refund was asked for by line and did not fail. */
 export const refundedUnits = (order: Order, lineId: string): number =>
   unitsOf(
@@ -166,7 +164,11 @@ export type PaymentStatus =
 
 export function paymentStatus(order: Order): PaymentStatus {
   const captured = order.payments.find((payment) => payment.status === 'captured');
-  if (captured) return refundState(order, capturedPayment(order) ?? captured) ?? 'paid';
+  if (captured) {
+    const counts = capturedPayment(order) ?? captured;
+    // Less than the total is not paid: the order is held for a person.
+    return refundState(order, counts) ?? (counts.amount < order.totals.total ? 'pending' : 'paid');
+  }
   if (order.status === 'canceled') return 'voided';
   if (order.totals.total === 0) return order.status === 'pending' ? 'pending' : 'paid';
   const latest = latestPayment(order);
@@ -188,11 +190,23 @@ export type FulfillmentStatus = 'unfulfilled' | 'partially_fulfilled' | 'fulfill
 
 export function fulfillmentStatus(order: Order): FulfillmentStatus {
   if (order.fulfillments.length === 0) return 'unfulfilled';
-  const returned = order.refunds.filter((refund) => refund.restock && refund.status !== 'failed');
-  const every = (entries: readonly { lines: readonly LineQuantity[] }[]) =>
-    order.lines.every((line) => unitsOf(entries, line.id) >= line.quantity);
-  if (every(returned)) return 'returned';
-  return every(order.fulfillments) ? 'fulfilled' : 'partially_fulfilled';
+  if (order.lines.every((line) => restockedUnits(order, line.id) >= line.quantity))
+    return 'returned';
+  return order.lines.every((line) => unitsToSend(order, line) === 0)
+    ? 'fulfilled'
+    : 'partially_fulfilled';
+}
+
+const restockedUnits = (order: Order, lineId: string): number =>
+  unitsOf(
+    order.refunds.filter((refund) => refund.restock && refund.status !== 'failed'),
+    lineId,
+  );
+
+/** Units that still have to be sent: not those that went back into stock before they left. */
+export function unitsToSend(order: Order, line: Pick<OrderLine, 'id' | 'quantity'>): number {
+  const sent = unitsOf(order.fulfillments, line.id);
+  return line.quantity - sent - Math.max(0, restockedUnits(order, line.id) - sent);
 }
 
 /** The quantities of an order by variant: two lines of one variant are one hold. */

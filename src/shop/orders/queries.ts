@@ -1,3 +1,4 @@
+import { ShopError } from '../../core/error.ts';
 import { and, asc, desc, eq, gt, gte, lt, lte, or, type SQL } from 'drizzle-orm';
 import { events } from '../../db/tables.ts';
 import type { Context } from '../../platform/context.ts';
@@ -21,6 +22,13 @@ const read = (found: { doc: string; version: number }): StoredOrder => ({
 export async function findOrder(ctx: Context, id: string): Promise<StoredOrder | undefined> {
   const [found] = await ctx.db.select(stored).from(orders).where(eq(orders.id, id));
   return found && read(found);
+}
+
+/** @throws order_not_found */
+export async function mustFindOrder(ctx: Context, id: string): Promise<StoredOrder> {
+  const found = await findOrder(ctx, id);
+  if (!found) throw new ShopError('order_not_found');
+  return found;
 }
 
 /** The order that a cart became. */

@@ -21,9 +21,15 @@ export async function receivePaymentNotification(
   const claim = { key: `notification:${provider.id}:${id}`, fingerprint: '' };
   const orderId = await orderOfPayment(ctx, provider.id, about.paymentId);
   if ('report' in about) {
-    await recordPayment(ctx, { orderId, paymentId: about.paymentId, report: about.report, claim });
+    await recordPayment(ctx, {
+      orderId,
+      paymentId: about.paymentId,
+      report: about.report,
+      claim,
+      repeatable: true,
+    });
   } else {
     const command = { type: 'record-refund', refundId: about.refundId, succeeded: true } as const;
-    await advanceOrder(ctx, { orderId, command, claim });
+    await advanceOrder(ctx, { orderId, command, claim, repeatable: true });
   }
 }

@@ -12,6 +12,8 @@ interface RecordPayment {
   readonly paymentId: string;
   readonly report: PaymentReport;
   readonly claim?: { readonly key: string; readonly fingerprint: string } | undefined;
+  /** Whether the claim being taken means that all this is done. */
+  readonly repeatable?: boolean;
   /** The order as just read, which saves reading it again. */
   readonly found?: StoredOrder;
 }
@@ -33,6 +35,7 @@ export async function recordPayment(ctx: Context, input: RecordPayment): Promise
     command: record,
     ifStockShort: { ...record, late: 'refunded' },
     claim: input.claim,
+    repeatable: input.repeatable ?? false,
     ...(input.found ? { found: input.found } : {}),
   });
   const nowMs = ctx.clock.nowMs();

@@ -5,7 +5,8 @@ import { id } from '../../http/contract.ts';
 import { operation } from '../../http/operation.ts';
 import type { Context } from '../../platform/context.ts';
 import { opensOrder } from './access-token.ts';
-import { mustFindOrder, payOrder } from './change-order.ts';
+import { payOrder } from './pay-order.ts';
+import { mustFindOrder } from './queries.ts';
 import { Order, PaymentChoice } from './contract.ts';
 import { presentOrder } from './present.ts';
 

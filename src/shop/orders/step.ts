@@ -1,4 +1,4 @@
-import { capturedPayment, isOpen, latestPayment, type Order, type Payment } from './order.ts';
+import { capturedPayment, isOpen, type Order, type Payment } from './order.ts';
 
 /** What an order needs done now, told from its state alone. */
 export type Step =
@@ -14,20 +14,20 @@ const startGraceMs = 3_000;
 
 /** The next step that is due at `nowMs`; undefined when there is nothing to do but wait. */
 export function nextStep(order: Order, nowMs: number): Step | undefined {
+  const paid = order.totals.total === 0 || capturedPayment(order) !== undefined;
+  if (order.status === 'pending' && paid) return { type: 'confirm' };
   const refund = order.refunds.find((each) => each.status === 'pending');
   if (refund) return { type: 'send-refund', refundId: refund.id };
-  const payment = latestPayment(order);
-  const open = payment && isOpen(payment) ? payment : undefined;
-  // The order is off, but money could still arrive: make sure that it does not, or hear that it did.
-  if (order.status === 'canceled') return open && { type: 'cancel-payment', payment: open };
-  if (order.status !== 'pending') return undefined;
-  if (order.totals.total === 0 || capturedPayment(order)) return { type: 'confirm' };
+  // Held for a person: nothing moves by itself.
+  if (order.status === 'on_hold') return undefined;
+  const open = order.payments.find(isOpen);
+  // No more money is wanted, but some could still arrive: make sure that it does not, or hear that it did.
+  if (order.status !== 'pending') return open && { type: 'cancel-payment', payment: open };
   if (!open) return nowMs >= order.holdExpiresAtMs ? { type: 'expire' } : undefined;
   if (open.status === 'created' && !open.started) return { type: 'start-payment', payment: open };
   // Never end a hold while the outcome is unknown: the charge may have gone through.
-  if (nowMs >= order.holdExpiresAtMs && open.status !== 'unknown')
-    return { type: 'cancel-payment', payment: open };
-  return { type: 'poll-payment', payment: open };
+  const over = nowMs >= order.holdExpiresAtMs && open.status !== 'unknown';
+  return { type: over ? 'cancel-payment' : 'poll-payment', payment: open };
 }
 
 /** When to look at the order next, in epoch milliseconds; null when only somebody else can move it. */
@@ -41,7 +41,7 @@ export function nextLook(order: Order, nowMs: number): number | null {
     case 'poll-payment':
       return pollAt(order, step.payment, nowMs);
     case 'cancel-payment':
-      return order.status === 'canceled' ? nowMs + pollPauseMs(step.payment, nowMs) : nowMs;
+      return order.status === 'pending' ? nowMs : nowMs + pollPauseMs(step.payment, nowMs);
     default:
       return nowMs;
   }

@@ -61,7 +61,7 @@ export const codesQuery = (
         c.minimum_subtotal AS minimumSubtotal, c.usage_limit AS usageLimit,
         c.usage_limit_per_customer AS usageLimitPerCustomer, c.used, c.starts_at AS startsAt, c.ends_at AS endsAt,
         (SELECT count(*) FROM discount_uses u
-          WHERE u.code_id = c.id AND u.customer = ${email?.toLowerCase() ?? ''}) AS usedByCustomer
+          WHERE u.code_id = c.id AND u.customer = ${email?.toLowerCase() ?? ''} AND NOT u.released) AS usedByCustomer
       FROM json_each(${JSON.stringify(normalized)}) n JOIN discount_codes c ON c.normalized = n.value`,
     (found) => new Map(found.map((code) => [code.normalized, code])),
   );

@@ -4,7 +4,7 @@ import { newId } from '../../core/id.ts';
 import type { Money } from '../../core/money.ts';
 import { commit } from '../../db/commit.ts';
 import { requireChange, statement } from '../../db/sql.ts';
-import { inWords, insistOn } from '../../db/versioned.ts';
+import { inWords, insistOn } from '../../db/precondition.ts';
 import type { Context } from '../../platform/context.ts';
 import { normalizeCode } from './discount.ts';
 import { findCode, presentCode } from './queries.ts';

@@ -37,13 +37,15 @@ export const discountCodes = sqliteTable(
   ],
 );
 
-/** Which order used a code, and whose it is: the count behind both limits. */
+/** Which order used a code, and whose it is: those not released are the count behind both limits. */
 export const discountUses = sqliteTable(
   'discount_uses',
   {
     codeId: text('code_id').notNull(),
     orderId: text('order_id').notNull(),
     customer: text().notNull(),
+    /** Given back by an order that was canceled; a late payment takes it again. */
+    released: integer({ mode: 'boolean' }).notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.orderId, table.codeId] }),

@@ -3,8 +3,8 @@ import { ShopError } from '../../core/error.ts';
 import type { Statement } from '../../core/statement.ts';
 import { commit } from '../../db/commit.ts';
 import { requireChange, statement } from '../../db/sql.ts';
-import { bumpCatalogVersion } from '../../db/versions.ts';
-import { inWords, insistOn } from '../../db/versioned.ts';
+import { bumpCatalogVersion } from '../../db/catalog-version.ts';
+import { inWords, insistOn } from '../../db/precondition.ts';
 import type { Context } from '../../platform/context.ts';
 import { readShop } from './queries.ts';
 

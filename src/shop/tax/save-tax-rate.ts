@@ -4,7 +4,7 @@ import { newId } from '../../core/id.ts';
 import { timestamp } from '../../core/text.ts';
 import { commit } from '../../db/commit.ts';
 import { requireChange, statement } from '../../db/sql.ts';
-import { inWords, insistOn } from '../../db/versioned.ts';
+import { inWords, insistOn } from '../../db/precondition.ts';
 import type { Context } from '../../platform/context.ts';
 import { bumpTerms } from '../settings/index.ts';
 import { findTaxRate, presentTaxRate } from './queries.ts';

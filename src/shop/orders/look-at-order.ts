@@ -12,7 +12,7 @@ const stepsMax = 8;
  * What a nudge means: looks at the order and does whatever is due, step by step. Doing it twice, late
  * or out of turn changes nothing more.
  */
-export async function processOrder(ctx: Context, orderId: string): Promise<void> {
+export async function lookAtOrder(ctx: Context, orderId: string): Promise<void> {
   let found = await findOrder(ctx, orderId);
   for (let steps = 0; found && steps < stepsMax; steps += 1) {
     const nowMs = ctx.clock.nowMs();

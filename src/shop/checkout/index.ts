@@ -1,0 +1,1 @@
+export { tellOrderedCart } from './tell-ordered-cart.ts';
