@@ -67,7 +67,7 @@ CREATE TRIGGER advance_order_do INSTEAD OF INSERT ON advance_order BEGIN
   SELECT value->>'id', new.order_id, value->>'provider', value->>'status', value->>'amount', value->>'currency',
     value->>'created_at'
   FROM json_each(new.payments) WHERE true
-  ON CONFLICT(id) DO UPDATE SET status = excluded.status;
+  ON CONFLICT(id) DO UPDATE SET status = excluded.status, amount = excluded.amount;
 
   DELETE FROM due WHERE kind = 'order' AND id = new.order_id AND new.due_at IS NULL;
   INSERT INTO due(kind, id, at) SELECT 'order', new.order_id, new.due_at WHERE new.due_at IS NOT NULL
