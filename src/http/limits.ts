@@ -2,7 +2,8 @@
 export const limits = [
   ['Request body', '1 MiB (imports stream without limit)'],
   ['URL', '8 KiB'],
-  ['Request duration', '10 seconds (imports excepted)'],
+  ['Database call', '5 seconds'],
+  ['Answer of a payment provider', '5 seconds, then it is asked again in the background'],
   ['Rows on a page', '1 to 100, 24 by default'],
   ['Lines in a cart', '2,000'],
   ['Units on a line', '1 to 100,000'],

@@ -16,6 +16,8 @@ interface Reply {
   readonly body: Json;
 }
 
+const success = { provider: 'test', token: 'tok_success' };
+
 export function platformPromises(server: () => ServerProcess): void {
   async function call(
     method: string,
@@ -77,11 +79,11 @@ export function platformPromises(server: () => ServerProcess): void {
     return (await call('GET', path)).body;
   }
 
-  const checkOut = (cart: Json, key = randomUUID()) =>
+  const checkOut = (cart: Json, key = randomUUID(), payment: Json = success) =>
     call(
       'POST',
       `/v1/carts/${cart.id}/checkout`,
-      { expected_total: cart.totals.total, payment: { provider: 'test', token: 'tok_success' } },
+      { expected_total: cart.totals.total, payment },
       { 'idempotency-key': key },
     );
 
@@ -120,6 +122,23 @@ export function platformPromises(server: () => ServerProcess): void {
     for (const answer of answers.filter((each) => each.status !== 201)) {
       assert.equal(answer.body.code, 'stock_short', answer.text);
     }
+  });
+
+  test('whatever is due is found, though no message tells of it', async () => {
+    const sku = await aSku(10);
+    // The first is looked at in seven days: that must not keep anybody from looking earlier.
+    await checkOut(await aReadyCart(sku), randomUUID(), { provider: 'manual' });
+    const token = 'tok_timeout_then_success';
+    const placed = await checkOut(await aReadyCart(sku), randomUUID(), { provider: 'test', token });
+    assert.equal(placed.status, 201, placed.text);
+    const bearer = { authorization: `Bearer ${placed.body.access_token}` };
+    const deadline = Date.now() + 20_000;
+    let order = placed.body;
+    while (order.status !== 'confirmed' && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      order = (await call('GET', `/v1/orders/${placed.body.id}`, undefined, bearer)).body;
+    }
+    assert.equal(order.status, 'confirmed', JSON.stringify(order.payment));
   });
 
   test('a catalog body is cached, revalidated, and fresh after a change', async () => {
