@@ -15,7 +15,9 @@ await startServer({
   environment: process.env,
   args: process.argv.slice(2),
   listen: async ({ fetch, host, port }) => {
-    const server = Deno.serve({ hostname: host, port, onListen: () => undefined }, fetch);
+    const server = Deno.serve({ hostname: host, port, onListen: () => undefined }, (request) =>
+      hasUrl(request) ? fetch(request) : new Response(null, { status: 400 }),
+    );
     return { port: server.addr.port, close: () => server.shutdown() };
   },
   onSignal: (stop) => {
@@ -24,3 +26,12 @@ await startServer({
   },
   exit: (code) => process.exit(code),
 });
+
+/** A malformed Host header makes the request's URL unreadable. */
+function hasUrl(request: Request): boolean {
+  try {
+    return URL.canParse(request.url);
+  } catch {
+    return false;
+  }
+}

@@ -6,17 +6,20 @@ await startServer({
   args: process.argv.slice(2),
   listen: ({ fetch, host, port }) =>
     new Promise((resolve, reject) => {
-      const server = serve({ fetch, hostname: host, port }, ({ port: bound }) => {
-        resolve({
-          port: bound,
-          close: () =>
-            new Promise((done) => {
-              server.close(() => done());
-              // Idle keep-alive connections would hold the server open for ever.
-              if ('closeIdleConnections' in server) server.closeIdleConnections();
-            }),
-        });
-      });
+      const server = serve(
+        { fetch: closingAfterRefusal(fetch), hostname: host, port },
+        ({ port: bound }) => {
+          resolve({
+            port: bound,
+            close: () =>
+              new Promise((done) => {
+                server.close(() => done());
+                // Idle keep-alive connections would hold the server open for ever.
+                if ('closeIdleConnections' in server) server.closeIdleConnections();
+              }),
+          });
+        },
+      );
       server.on('error', reject);
     }),
   onSignal: (stop) => {
@@ -25,3 +28,15 @@ await startServer({
   },
   exit: (code) => process.exit(code),
 });
+
+/** Most of a refused upload is still on its way: the connection cannot serve another request. */
+function closingAfterRefusal(fetch: (request: Request) => Response | Promise<Response>) {
+  return async (request: Request): Promise<Response> => {
+    const response = await fetch(request);
+    const { headers } = request;
+    const large =
+      Number(headers.get('content-length')) > 65_536 || headers.has('transfer-encoding');
+    if (response.status >= 400 && large) response.headers.set('connection', 'close');
+    return response;
+  };
+}

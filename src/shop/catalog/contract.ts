@@ -11,10 +11,12 @@ import {
   version,
 } from '../../http/contract.ts';
 
-export const sku = text(100).openapi({
-  description: 'Unique in the shop, compared exactly',
-  example: '22423',
-});
+export const sku = text(100)
+  .refine((value) => !/^\.{1,2}$/.test(value), { message: 'cannot stand in a path' })
+  .openapi({
+    description: 'Unique in the shop, compared exactly',
+    example: '22423',
+  });
 export const handle = z
   .string()
   .min(1)

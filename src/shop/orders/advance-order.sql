@@ -21,6 +21,16 @@ CREATE TRIGGER advance_order_do INSTEAD OF INSERT ON advance_order BEGIN
         ) e JOIN stock s ON s.variant_id = e.variant_id
         WHERE e.available < 0 AND s.policy = 'deny' AND s.on_hand - s.reserved + e.available < 0
       ) THEN 'stock_short'
+      -- A late payment wants back a code that others have used up meanwhile.
+      WHEN new.codes = 'used' AND EXISTS (
+        SELECT 1 FROM discount_uses u JOIN discount_codes c ON c.id = u.code_id
+        WHERE u.order_id = new.order_id AND u.released AND (
+          c.used >= c.usage_limit OR c.usage_limit_per_customer <= (
+            SELECT count(*) FROM discount_uses o
+            WHERE o.code_id = c.id AND o.customer = u.customer AND NOT o.released
+          )
+        )
+      ) THEN 'code_used_up'
       ELSE 'advanced'
     END, NULL, new.order_id, new.at;
   SELECT RAISE(IGNORE) FROM commands WHERE key = new.key AND outcome <> 'advanced';

@@ -20,8 +20,8 @@ interface Advance {
   readonly claim?: { readonly key: string; readonly fingerprint: string } | undefined;
   /** Whether a claim that is taken is as good as done: so with a notification that comes twice. */
   readonly repeatable?: boolean;
-  /** Asked again instead when the stock that the command needs is not there. */
-  readonly ifStockShort?: OrderCommand;
+  /** Asked instead when the stock or the code that the command needs is not there any more. */
+  readonly ifGone?: OrderCommand;
 }
 
 /**
@@ -47,10 +47,9 @@ export async function advanceOrder(ctx: Context, advance: Advance): Promise<Stor
       if (!advance.repeatable) throw new ShopError('idempotency_in_flight', { retry_after: 1 });
       return await mustFindOrder(ctx, advance.orderId);
     }
-    if (outcome === 'stock_short') {
-      if (!advance.ifStockShort || command === advance.ifStockShort)
-        throw new ShopError('stock_short');
-      command = advance.ifStockShort;
+    if (outcome === 'stock_short' || outcome === 'code_used_up') {
+      if (!advance.ifGone || command === advance.ifGone) throw new ShopError('stock_short');
+      command = advance.ifGone;
     } else {
       await ctx.sleep(round * (2 + (ctx.random.bytes(1)[0] ?? 0) / 64));
     }

@@ -56,7 +56,9 @@ export const paymentRoutes = [
       redirects: 'Back to the `return_url` of the payment, if it has one',
       problems: ['payment_not_found'],
     },
-    async (ctx, { params: { payment }, query: { secret } }) => {
+    async (ctx, { params: { payment }, query: { secret }, request }) => {
+      // A link preview asks with HEAD: it must not pay.
+      if (request.method === 'HEAD') return { approved: true };
       const { returnUrl } = await approveTestPayment(ctx, { paymentId: payment, secret });
       if (returnUrl === null) return { approved: true };
       return new Response(null, { status: 303, headers: { location: returnUrl } });

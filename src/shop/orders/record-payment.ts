@@ -33,7 +33,7 @@ export async function recordPayment(ctx: Context, input: RecordPayment): Promise
   const moved = await advanceOrder(ctx, {
     orderId: input.orderId,
     command: record,
-    ifStockShort: { ...record, late: 'refunded' },
+    ifGone: { ...record, late: 'refunded' },
     claim: input.claim,
     repeatable: input.repeatable ?? false,
     ...(input.found ? { found: input.found } : {}),

@@ -149,14 +149,15 @@ function report(found: Ledger, attempt: PaymentAttempt): PaymentReport {
 
 /**
  * The buyer approves on the provider's page. Answers where to send them.
- * @throws payment_not_found for a wrong id or secret.
+ * @throws payment_not_found for a wrong id or secret, and when the payment is over.
  */
 export async function approveTestPayment(
   ctx: Context,
   { paymentId, secret }: { paymentId: string; secret: string },
 ): Promise<{ returnUrl: string | null }> {
   const found = await readLedger(ctx, { id: paymentId });
-  if (!found || found.secret !== secret) throw new ShopError('payment_not_found');
+  const over = found?.state === 'canceled' || found?.state === 'failed';
+  if (!found || found.secret !== secret || over) throw new ShopError('payment_not_found');
   await ctx.writer.batch([
     statement`UPDATE test_payments SET state = 'succeeded' WHERE id = ${paymentId} AND state = 'open'`,
     schedule('test-notification', paymentId, ctx.clock.nowMs()),
