@@ -1892,7 +1892,7 @@ export interface components {
          * @description What went wrong. New codes may come; treat one you do not know by its status.
          * @enum {string}
          */
-        ProblemCode: "invalid_json" | "invalid_request" | "invalid_cursor" | "idempotency_key_required" | "idempotency_key_invalid" | "unauthorized" | "invalid_signature" | "insufficient_scope" | "not_found" | "product_not_found" | "variant_not_found" | "image_not_found" | "collection_not_found" | "cart_not_found" | "line_not_found" | "order_not_found" | "payment_not_found" | "sku_not_found" | "discount_code_not_found" | "shipping_zone_not_found" | "tax_rate_not_found" | "api_key_not_found" | "import_not_found" | "dead_letter_not_found" | "method_not_allowed" | "cart_completed" | "stock_short" | "total_changed" | "sku_taken" | "handle_taken" | "code_taken" | "tax_rate_taken" | "variant_required" | "inventory_below_reserved" | "invalid_transition" | "refund_exceeds_captured" | "idempotency_in_flight" | "already_created" | "version_conflict" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "cart_incomplete" | "code_not_applicable" | "currency_not_available" | "variant_not_sellable" | "cart_limit" | "amount_out_of_range" | "shipping_option_unavailable" | "provider_not_enabled" | "payment_token_invalid" | "collection_unknown" | "idempotency_conflict" | "precondition_required" | "rate_limited" | "internal_error" | "database_unavailable" | "overloaded" | "outcome_unknown";
+        ProblemCode: "invalid_json" | "invalid_request" | "invalid_cursor" | "idempotency_key_required" | "idempotency_key_invalid" | "unauthorized" | "invalid_signature" | "insufficient_scope" | "not_found" | "product_not_found" | "variant_not_found" | "image_not_found" | "collection_not_found" | "cart_not_found" | "line_not_found" | "order_not_found" | "payment_not_found" | "sku_not_found" | "discount_code_not_found" | "shipping_zone_not_found" | "tax_rate_not_found" | "api_key_not_found" | "import_not_found" | "dead_letter_not_found" | "method_not_allowed" | "request_timeout" | "cart_completed" | "stock_short" | "total_changed" | "sku_taken" | "handle_taken" | "code_taken" | "tax_rate_taken" | "variant_required" | "inventory_below_reserved" | "invalid_transition" | "refund_exceeds_captured" | "idempotency_in_flight" | "already_created" | "version_conflict" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "cart_incomplete" | "code_not_applicable" | "currency_not_available" | "variant_not_sellable" | "cart_limit" | "amount_out_of_range" | "shipping_option_unavailable" | "provider_not_enabled" | "payment_token_invalid" | "collection_unknown" | "idempotency_conflict" | "precondition_required" | "rate_limited" | "internal_error" | "database_unavailable" | "overloaded" | "outcome_unknown";
         Product: {
             id: string;
             handle: string;
@@ -2335,6 +2335,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code?: "invalid_json" | "invalid_request" | "idempotency_key_invalid";
+                };
+            };
+        };
+        /** @description - [`request_timeout`](/docs/problems/request_timeout): The body did not arrive in time */
+        "408.request_timeout": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "request_timeout";
                 };
             };
         };
@@ -3115,6 +3127,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_invalid"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -3225,6 +3238,7 @@ export interface operations {
             };
             400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_invalid"];
             404: components["responses"]["404.cart_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.cart_completed.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -3286,6 +3300,7 @@ export interface operations {
             };
             400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_invalid"];
             404: components["responses"]["404.cart_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.cart_completed.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -3345,6 +3360,7 @@ export interface operations {
             };
             400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_invalid"];
             404: components["responses"]["404.cart_not_found.line_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.cart_completed.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -3393,6 +3409,7 @@ export interface operations {
             };
             400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_invalid"];
             404: components["responses"]["404.cart_not_found.line_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.cart_completed.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -3440,6 +3457,7 @@ export interface operations {
             };
             400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_invalid"];
             404: components["responses"]["404.cart_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.cart_completed.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -3499,6 +3517,7 @@ export interface operations {
             };
             400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_invalid"];
             404: components["responses"]["404.cart_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.cart_completed.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -3620,6 +3639,7 @@ export interface operations {
             };
             400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_required.idempotency_key_invalid"];
             404: components["responses"]["404.cart_not_found"];
+            408: components["responses"]["408.request_timeout"];
             /**
              * @description - [`cart_completed`](/docs/problems/cart_completed): The cart is already an order
              *     - [`stock_short`](/docs/problems/stock_short): There is not enough stock
@@ -3744,6 +3764,7 @@ export interface operations {
             };
             400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_required.idempotency_key_invalid"];
             404: components["responses"]["404.order_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.invalid_transition.idempotency_in_flight"];
             413: components["responses"]["413.body_too_large"];
             414: components["responses"]["414.uri_too_long"];
@@ -3825,6 +3846,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["404.payment_not_found"];
+            408: components["responses"]["408.request_timeout"];
             413: components["responses"]["413.body_too_large"];
             414: components["responses"]["414.uri_too_long"];
             /** @description - [`provider_not_enabled`](/docs/problems/provider_not_enabled): The payment provider is not enabled */
@@ -3964,6 +3986,7 @@ export interface operations {
             400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_invalid"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.sku_taken.handle_taken.idempotency_in_flight"];
             413: components["responses"]["413.body_too_large"];
             414: components["responses"]["414.uri_too_long"];
@@ -4056,6 +4079,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.product_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -4106,6 +4130,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.product_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.sku_taken.handle_taken.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -4155,6 +4180,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.product_not_found"];
+            408: components["responses"]["408.request_timeout"];
             /**
              * @description - [`sku_taken`](/docs/problems/sku_taken): Another variant has this SKU
              *     - [`idempotency_in_flight`](/docs/problems/idempotency_in_flight): The first request with this key is still running
@@ -4265,6 +4291,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.product_not_found.variant_not_found"];
+            408: components["responses"]["408.request_timeout"];
             /**
              * @description - [`variant_required`](/docs/problems/variant_required): A product keeps at least one variant
              *     - [`idempotency_in_flight`](/docs/problems/idempotency_in_flight): The first request with this key is still running
@@ -4331,6 +4358,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.product_not_found.variant_not_found"];
+            408: components["responses"]["408.request_timeout"];
             /**
              * @description - [`sku_taken`](/docs/problems/sku_taken): Another variant has this SKU
              *     - [`inventory_below_reserved`](/docs/problems/inventory_below_reserved): Stock would fall below what is reserved
@@ -4396,6 +4424,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.product_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -4442,6 +4471,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.product_not_found.image_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -4493,6 +4523,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.product_not_found.image_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -4576,6 +4607,7 @@ export interface operations {
             400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_invalid"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.handle_taken.idempotency_in_flight"];
             413: components["responses"]["413.body_too_large"];
             414: components["responses"]["414.uri_too_long"];
@@ -4668,6 +4700,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.collection_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -4718,6 +4751,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.collection_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.handle_taken.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -4932,6 +4966,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.sku_not_found"];
+            408: components["responses"]["408.request_timeout"];
             /**
              * @description - [`inventory_below_reserved`](/docs/problems/inventory_below_reserved): Stock would fall below what is reserved
              *     - [`idempotency_in_flight`](/docs/problems/idempotency_in_flight): The first request with this key is still running
@@ -5175,6 +5210,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.order_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.invalid_transition.idempotency_in_flight"];
             413: components["responses"]["413.body_too_large"];
             414: components["responses"]["414.uri_too_long"];
@@ -5216,6 +5252,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.order_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.invalid_transition.idempotency_in_flight"];
             413: components["responses"]["413.body_too_large"];
             414: components["responses"]["414.uri_too_long"];
@@ -5261,6 +5298,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.line_not_found.order_not_found"];
+            408: components["responses"]["408.request_timeout"];
             /**
              * @description - [`invalid_transition`](/docs/problems/invalid_transition): The order cannot make this move now
              *     - [`refund_exceeds_captured`](/docs/problems/refund_exceeds_captured): The refund is more than what is left of the payment
@@ -5323,6 +5361,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.line_not_found.order_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.invalid_transition.idempotency_in_flight"];
             413: components["responses"]["413.body_too_large"];
             414: components["responses"]["414.uri_too_long"];
@@ -5404,6 +5443,7 @@ export interface operations {
             400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_invalid"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.code_taken.idempotency_in_flight"];
             413: components["responses"]["413.body_too_large"];
             414: components["responses"]["414.uri_too_long"];
@@ -5496,6 +5536,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.discount_code_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -5546,6 +5587,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.discount_code_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.code_taken.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -5629,6 +5671,7 @@ export interface operations {
             400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_invalid"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.idempotency_in_flight"];
             413: components["responses"]["413.body_too_large"];
             414: components["responses"]["414.uri_too_long"];
@@ -5721,6 +5764,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.shipping_zone_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -5771,6 +5815,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.shipping_zone_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -5854,6 +5899,7 @@ export interface operations {
             400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_invalid"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.tax_rate_taken.idempotency_in_flight"];
             413: components["responses"]["413.body_too_large"];
             414: components["responses"]["414.uri_too_long"];
@@ -5946,6 +5992,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.tax_rate_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -5996,6 +6043,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.tax_rate_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.tax_rate_taken.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -6089,6 +6137,7 @@ export interface operations {
             400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_invalid"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -6172,6 +6221,7 @@ export interface operations {
             400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_invalid"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
+            408: components["responses"]["408.request_timeout"];
             /**
              * @description - [`idempotency_in_flight`](/docs/problems/idempotency_in_flight): The first request with this key is still running
              *     - [`already_created`](/docs/problems/already_created): This key created a secret that is shown only once
@@ -6279,6 +6329,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             404: components["responses"]["404.api_key_not_found"];
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.idempotency_in_flight"];
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
@@ -6369,6 +6420,7 @@ export interface operations {
                     };
                 };
             };
+            408: components["responses"]["408.request_timeout"];
             409: components["responses"]["409.idempotency_in_flight"];
             413: components["responses"]["413.body_too_large"];
             414: components["responses"]["414.uri_too_long"];

@@ -126,6 +126,12 @@ export const problemKinds = {
     title: 'The path does not have this method',
     next: 'Use one of the methods in the `Allow` header.',
   },
+  request_timeout: {
+    status: 408,
+    title: 'The body did not arrive in time',
+    next: 'Send the whole body within ten seconds.',
+    retryable: true,
+  },
   cart_completed: {
     status: 409,
     title: 'The cart is already an order',

@@ -33,7 +33,7 @@ function pipelineProblems(spec: Spec): ProblemCode[] {
     // The probes are there to tell about the database; whether they can fail by it is theirs to say.
     ...when(spec.path.startsWith('/v1/'), ['database_unavailable', 'rate_limited']),
     ...when(mutates, ['overloaded', 'outcome_unknown']),
-    ...when(mutates && !spec.streams, ['invalid_json', 'body_too_large']),
+    ...when(mutates && !spec.streams, ['invalid_json', 'body_too_large', 'request_timeout']),
     ...when(spec.body !== undefined, ['unsupported_media_type']),
     ...when(spec.idempotency === 'required', ['idempotency_key_required']),
     ...when(spec.idempotency, [

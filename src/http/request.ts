@@ -1,8 +1,11 @@
 import { ShopError } from '../core/error.ts';
+import type { Context } from '../platform/context.ts';
 import type { AnyOperation, Input } from './operation.ts';
 import { invalidRequest } from './errors.ts';
 
 const bodyBytesMax = 1_048_576;
+/** No request lasts longer, however slowly it is sent. */
+const bodyDeadlineMs = 10_000;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
 /** What was sent, checked and parsed, and the bytes that name it for idempotency. */
@@ -13,6 +16,7 @@ export interface ParsedRequest {
 
 /** Validates path, query, precondition and body, in this order. @throws ShopError */
 export async function parseRequest(
+  ctx: Context,
   { spec }: AnyOperation,
   request: Request,
   raw: { readonly params: Record<string, string>; readonly bearer: string | undefined },
@@ -21,7 +25,7 @@ export async function parseRequest(
   const query = parse(spec.query, readQuery(request), '/query');
   const ifMatch = readPrecondition(spec.precondition, request.headers.get('if-match'));
   const streamed = spec.streams !== undefined;
-  const bodyText = streamed || spec.method === 'get' ? '' : await readBody(request);
+  const bodyText = streamed || spec.method === 'get' ? '' : await readBody(ctx, request);
   const body =
     spec.body && !streamed ? parse(spec.body, readJson(bodyText, request), '') : undefined;
   if (!spec.body && !streamed && bodyText.trim() !== '' && bodyText.trim() !== '{}') {
@@ -104,8 +108,16 @@ function refuseProto(name: string, value: unknown): unknown {
   });
 }
 
-/** Reads at most 1 MiB, counting what really arrives: a length header may be absent or wrong. */
-export async function readBody(request: Request): Promise<string> {
+/** Reads at most 1 MiB within ten seconds, counting what really arrives: a length header may be absent or wrong. */
+export async function readBody(ctx: Pick<Context, 'sleep'>, request: Request): Promise<string> {
+  if (!request.body) return '';
+  const late = ctx.sleep(bodyDeadlineMs).then(() => {
+    throw new ShopError('request_timeout', { retry_after: 1 });
+  });
+  return await Promise.race([readWhole(request), late]);
+}
+
+async function readWhole(request: Request): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > bodyBytesMax)
     throw new ShopError('body_too_large');
   if (!request.body) return '';

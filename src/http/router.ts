@@ -74,7 +74,7 @@ async function serve(
     // Whoever shows a token has seen a write: the near copy may not have it yet.
     ...(consistent ? { replica: platform.db } : {}),
   });
-  const { input, bodyText } = await parseRequest(operation, request, serving);
+  const { input, bodyText } = await parseRequest(ctx, operation, request, serving);
   const run = (inner: Context) =>
     operation.run(inner, input as Input<undefined, undefined, undefined>);
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { operations } from '../../src/app.ts';
+import { createApp, operations } from '../../src/app.ts';
 import {
   type Client,
   clientOf,
@@ -299,4 +299,18 @@ describe('operations', () => {
     expectProblem(await client('GET', '/docs/problems/constructor'), 404, 'not_found');
     expectProblem(await client('GET', '/docs/problems/%3Cscript%3E'), 404, 'not_found');
   });
+});
+
+test('a body that never ends is not waited for', async () => {
+  const platform = await testPlatform();
+  const app = createApp();
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new TextEncoder().encode('{')),
+  });
+  const init = { method: 'POST', body, duplex: 'half' } as RequestInit;
+  // The ten seconds pass at once.
+  const hasty = { ...platform, sleep: () => Promise.resolve() };
+  const response = await app.request('/v1/carts', init, hasty);
+  assert.equal(response.status, 408);
+  assert.equal(((await response.json()) as { code: string }).code, 'request_timeout');
 });

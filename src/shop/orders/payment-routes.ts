@@ -27,10 +27,11 @@ export const paymentRoutes = [
         'payment_not_found',
         'invalid_json',
         'body_too_large',
+        'request_timeout',
       ],
     },
     async (ctx, { params: { provider }, request }) => {
-      const body = await readBody(request);
+      const body = await readBody(ctx, request);
       await receivePaymentNotification(ctx, {
         provider,
         request: { headers: request.headers, body },
