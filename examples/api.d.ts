@@ -1747,7 +1747,7 @@ export interface components {
             /** @description ISO 4217 alphabetic code */
             currency: string;
             lines: components["schemas"]["OrderLine"][];
-            totals: components["schemas"]["OrderTotals"];
+            totals: components["schemas"]["Totals"];
             discount_codes: {
                 code: string;
                 amount: components["schemas"]["Money"];
@@ -1808,13 +1808,6 @@ export interface components {
         OrderList: {
             data: components["schemas"]["Order"][];
             page: components["schemas"]["Page"];
-        };
-        OrderTotals: {
-            subtotal: components["schemas"]["Money"];
-            discount: components["schemas"]["Money"];
-            shipping: components["schemas"]["Money"];
-            tax: components["schemas"]["Money"];
-            total: components["schemas"]["Money"];
         };
         Page: {
             /** @description Send as `cursor` for what follows */

@@ -77,6 +77,19 @@ export const Address = z
     },
   });
 
+/** What a cart or an order comes to. */
+export const Totals = z
+  .object({
+    subtotal: Money.openapi({ description: 'Σ unit price × quantity as listed, before discount' }),
+    discount: Money.openapi({ description: 'What is taken off; never negative' }),
+    shipping: Money,
+    tax: Money.openapi({
+      description: 'Contained in the total where prices include tax, added where not',
+    }),
+    total: Money,
+  })
+  .openapi('Totals');
+
 /** RFC 3339 UTC with milliseconds. */
 export const time = z.iso.datetime().openapi({ example: '2026-11-22T09:30:00.000Z' });
 

@@ -11,6 +11,7 @@ import {
   text,
   time,
   version,
+  Totals,
 } from '../../http/contract.ts';
 
 const linesMax = 2_000;
@@ -74,18 +75,6 @@ export const ShippingOption = z
 export const ShippingOptionList = z
   .object({ data: z.array(ShippingOption) })
   .openapi('ShippingOptionList');
-
-export const Totals = z
-  .object({
-    subtotal: Money.openapi({ description: 'Σ unit price × quantity as listed, before discount' }),
-    discount: Money.openapi({ description: 'What is taken off; never negative' }),
-    shipping: Money,
-    tax: Money.openapi({
-      description: 'Contained in the total where prices include tax, added where not',
-    }),
-    total: Money,
-  })
-  .openapi('Totals');
 
 export const lineFields = {
   id: id('line'),

@@ -11,6 +11,7 @@ import {
   text,
   time,
   version,
+  Totals,
 } from '../../http/contract.ts';
 
 const lineQuantity = z.strictObject({ line_id: id('line'), quantity }).openapi('LineQuantity');
@@ -118,9 +119,7 @@ export const Order = z
         })
         .openapi('OrderLine'),
     ),
-    totals: z
-      .object({ subtotal: Money, discount: Money, shipping: Money, tax: Money, total: Money })
-      .openapi('OrderTotals'),
+    totals: Totals,
     discount_codes: z.array(z.object({ code: z.string(), amount: Money })),
     email: z.string(),
     shipping_address: Address.nullable(),
