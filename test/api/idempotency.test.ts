@@ -258,7 +258,8 @@ describe('a duplicate that finds the effect before the answer', () => {
     const refused = Promise.withResolvers<void>();
     const late = clientOf({
       ...second,
-      sleep: async () => undefined,
+      // Pauses pass at once; deadlines do not.
+      sleep: (ms) => (ms < 1_000 ? Promise.resolve() : second.sleep(ms)),
       mailbox: (kind) => ({
         ...second.mailbox(kind),
         peek: async (id) => {
