@@ -1,5 +1,5 @@
 // A storefront in a few lines: finds a product, fills a cart, pays and waits for the order.
-//   node examples/storefront.ts [url]
+//   npm run example -- [url]
 import createClient from 'openapi-fetch';
 import type { paths } from './api.d.ts';
 
