@@ -35,7 +35,7 @@ export function workersPlatform(
     DATABASE_REPLICA_URL: replicaUrl,
     DATABASE_AUTH_TOKEN: token,
   } = environment;
-  const log = createLog(config.logLevel, (line) => console.log(line));
+  const log = createLog(config.logLevel, (line, level) => console[level](line));
   const db = readDatabase(openDatabase(url, token));
   const background = (work: Promise<unknown>) =>
     lifetime.waitUntil(
