@@ -1,16 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { stockSampleShop } from '../src/entry/sample.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { createLog } from '../src/platform/log.ts';
 import { adminKeyOf } from '../src/platform/server/admin-key.ts';
-import { openDatabase, prepareFile } from '../src/platform/server/database.ts';
+import { openDatabase, prepareDatabase } from '../src/platform/server/database.ts';
 import { migrate } from '../src/platform/server/migrate.ts';
 import { serverPlatform } from '../src/platform/server/platform.ts';
 import { silentQueue } from '../src/platform/server/worker.ts';
 import { cartActor } from '../src/shop/cart/index.ts';
+import { holdDataDir } from './dev-lock.ts';
 import { settingNames } from './settings.ts';
 import { startSqld } from './sqld.ts';
 import { root } from './root.ts';
@@ -21,11 +22,12 @@ const dataDir = resolve(process.env['DATA_DIR'] || join(root, '.data'));
 const host = process.env['HOST'] || '127.0.0.1';
 const children: ChildProcess[] = [];
 let stopping = false;
+let letGo = (): void => undefined;
 
 function stop(code: number): void {
   if (stopping) return;
   stopping = true;
-  rmSync(join(dataDir, 'database-url'), { force: true });
+  letGo();
   for (const child of children) child.kill('SIGTERM');
   const force = setTimeout(() => {
     for (const child of children) child.kill('SIGKILL');
@@ -59,7 +61,7 @@ async function portToUse(): Promise<number> {
     probe.on('error', () =>
       refuse(
         new Error(
-          `port ${wanted} is in use. Stop what listens there, or choose another: PORT=8788 npm run dev`,
+          `port ${wanted} is in use. Stop what listens there, or choose another: DATA_DIR=.data2 PORT=8788 npm run dev`,
         ),
       ),
     );
@@ -84,11 +86,11 @@ async function startDatabase(): Promise<string> {
   return sqld.url;
 }
 
-async function prepareDatabase(url: string): Promise<void> {
+async function migrateAndStock(url: string): Promise<void> {
   const token = process.env['DATABASE_AUTH_TOKEN'] || undefined;
   const config = readConfig(process.env);
   const writing = openDatabase(url, token);
-  await prepareFile(writing, url);
+  await prepareDatabase(writing, url);
   await migrate(writing, config);
   const platform = serverPlatform({
     config,
@@ -141,10 +143,11 @@ async function untilItAnswers(url: string): Promise<void> {
 try {
   mkdirSync(dataDir, { recursive: true });
   const port = await portToUse();
+  letGo = holdDataDir(dataDir);
   const adminKey = process.env['ADMIN_KEY'] || adminKeyOf(dataDir, 'development');
   const databaseUrl = await startDatabase();
   writeFileSync(join(dataDir, 'database-url'), databaseUrl);
-  await prepareDatabase(databaseUrl);
+  await migrateAndStock(databaseUrl);
   const passedOn = settingNames.flatMap((name) => {
     const value = process.env[name];
     return value ? [[name, value] as const] : [];
@@ -171,7 +174,7 @@ Kiosk is up
   API        ${url}
   docs       ${url}/docs
   admin key  ${adminKey}
-  data       ${dataDir}  (npm run reset starts over)
+  data       ${dataDir}  (npm run reset starts over, after Ctrl-C)
 
 A first order, to be pasted into another terminal:
 

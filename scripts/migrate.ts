@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readConfig } from '../src/platform/config.ts';
-import { openDatabase, prepareFile } from '../src/platform/server/database.ts';
+import { openDatabase, prepareDatabase } from '../src/platform/server/database.ts';
 import { migrate } from '../src/platform/server/migrate.ts';
 import { root } from './root.ts';
 
@@ -9,8 +9,13 @@ import { root } from './root.ts';
 const dataDir = resolve(process.env['DATA_DIR'] || join(root, '.data'));
 const url = process.env['DATABASE_URL'] || `file:${join(dataDir, 'kiosk.db')}`;
 if (url.startsWith('file:')) mkdirSync(dataDir, { recursive: true });
-const client = openDatabase(url, process.env['DATABASE_AUTH_TOKEN'] || undefined);
-await prepareFile(client, url);
-await migrate(client, readConfig(process.env));
-client.close();
-console.log('The database is at this version.');
+try {
+  const client = openDatabase(url, process.env['DATABASE_AUTH_TOKEN'] || undefined);
+  await prepareDatabase(client, url);
+  await migrate(client, readConfig(process.env));
+  client.close();
+  console.log('The database is at this version.');
+} catch (error) {
+  console.error(`kiosk: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}

@@ -6,7 +6,7 @@ import { tick, work } from '../jobs.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import type { Platform } from '../platform/platform.ts';
 import { adminKeyOf } from '../platform/server/admin-key.ts';
-import { openDatabase, prepareFile } from '../platform/server/database.ts';
+import { openDatabase, prepareDatabase } from '../platform/server/database.ts';
 import { serveStatic } from '../platform/server/files.ts';
 import { createLog } from '../platform/log.ts';
 import { forgetExpiredActors } from '../platform/server/mailbox.ts';
@@ -62,11 +62,12 @@ async function run(runtime: Runtime): Promise<void> {
     ...shared,
     adminKey: shared.adminKey ?? adminKeyOf(dataDir, shared.environment),
   };
+  refuseUnknown(runtime.args);
   const role = readRole(runtime.args);
   const token = environment['DATABASE_AUTH_TOKEN'] || undefined;
   const replicaUrl = environment['DATABASE_REPLICA_URL'] || undefined;
   const writing = openDatabase(url, token);
-  await prepareFile(writing, url);
+  await prepareDatabase(writing, url);
   await migrate(writing, config);
 
   const log = createLog(config.logLevel, (line) => console.error(line));
@@ -86,7 +87,7 @@ async function run(runtime: Runtime): Promise<void> {
   const listening = role === 'worker' ? undefined : await serveApi(runtime, platform);
   const name = listening
     ? `http://${environment['HOST'] || '127.0.0.1'}:${listening.port}`
-    : 'no API';
+    : `no API; works off ${url}`;
   console.log(`Kiosk is up (${role}): ${name}`);
   if (listening) {
     console.log(`  docs       ${name}/docs`);
@@ -104,6 +105,25 @@ async function run(runtime: Runtime): Promise<void> {
     setTimeout(() => runtime.exit(0), 4_000).unref?.();
     void Promise.allSettled([listening?.close(), loop.stop()]).then(() => runtime.exit(0));
   });
+}
+
+/** A mistyped option must not start another server than was asked for. */
+function refuseUnknown(args: readonly string[]): void {
+  const unknown = args.find(
+    (arg, index) => arg !== '--sample' && arg !== '--role' && args[index - 1] !== '--role',
+  );
+  if (unknown !== undefined) {
+    throw new ConfigError(
+      `unknown option ${unknown}; known are --sample and --role api|worker|all.`,
+    );
+  }
+}
+
+/** The port to listen on; 0 lets the system choose. */
+function readPort(text: string | undefined): number {
+  const port = Number(text || 8787);
+  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new ConfigError(`PORT must be a number from 0 to 65535, not ${text}.`);
 }
 
 function readRole(args: readonly string[]): Role {
@@ -133,7 +153,7 @@ function startWorker(platform: Platform): WorkerLoop {
 async function serveApi(runtime: Runtime, platform: Platform) {
   const app = createApp();
   const host = runtime.environment['HOST'] || '127.0.0.1';
-  const port = Number(runtime.environment['PORT'] || 8787);
+  const port = readPort(runtime.environment['PORT']);
   const fetch = (request: Request) => serveStatic(request) ?? app.fetch(request, platform);
   try {
     return await runtime.listen({ fetch, host, port });

@@ -83,6 +83,7 @@ export function mountDocs(app: App, { testTokens, limits }: DocsContent): void {
       ['/docs-assets/swagger-ui.css'],
     ),
   );
+  app.get('/docs/', (c) => c.redirect('/docs', 301));
   app.get('/docs/problems', () => {
     const rows = Object.entries(problemKinds).map(([code, kind]) => [
       `<a href="/docs/problems/${code}"><code>${code}</code></a>`,

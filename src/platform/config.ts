@@ -21,7 +21,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** Reads and checks the settings that every runtime shares. An empty value counts as unset. */
 export function readConfig(environment: Environment): Config {
   const get = (name: string) => environment[name] || undefined;
-  const production = get('KIOSK_ENV') === 'production';
+  const environmentName = get('KIOSK_ENV') ?? 'development';
+  if (environmentName !== 'development' && environmentName !== 'production') {
+    throw new ConfigError('KIOSK_ENV is development or production.');
+  }
+  const production = environmentName === 'production';
   const adminKey = get('ADMIN_KEY');
   if (adminKey !== undefined && adminKey.length < 32) {
     throw new ConfigError('ADMIN_KEY must have at least 32 characters.');

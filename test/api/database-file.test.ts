@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Client } from '@libsql/client';
 import { classify } from '../../src/db/write-refused.ts';
-import { openDatabase, prepareFile } from '../../src/platform/server/database.ts';
+import { openDatabase, prepareDatabase } from '../../src/platform/server/database.ts';
 import { openFile } from '../../src/platform/server/file-client.ts';
 
 let folder: string;
@@ -18,7 +18,7 @@ before(async () => {
   path = join(folder, 'a.db');
   const url = `file:${path}`;
   client = openDatabase(url, undefined);
-  await prepareFile(client, url);
+  await prepareDatabase(client, url);
   await client.execute('CREATE TABLE item(id INTEGER PRIMARY KEY, name TEXT UNIQUE, price REAL)');
   other = openDatabase(url, undefined);
 });

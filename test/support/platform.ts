@@ -6,7 +6,7 @@ import { findDue } from '../../src/db/due.ts';
 import { work } from '../../src/jobs.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import type { Platform } from '../../src/platform/platform.ts';
-import { openDatabase, prepareFile } from '../../src/platform/server/database.ts';
+import { openDatabase, prepareDatabase } from '../../src/platform/server/database.ts';
 import { migrate } from '../../src/platform/server/migrate.ts';
 import { serverPlatform } from '../../src/platform/server/platform.ts';
 import { cartActor } from '../../src/shop/cart/index.ts';
@@ -63,7 +63,7 @@ export async function testPlatform(
 ): Promise<TestPlatform> {
   const databaseUrl = beside?.databaseUrl ?? (await newDatabase());
   const writing = openDatabase(databaseUrl, undefined);
-  await prepareFile(writing, databaseUrl);
+  await prepareDatabase(writing, databaseUrl);
   const reading = openDatabase(databaseUrl, undefined);
 
   let offsetMs = 0;

@@ -1,3 +1,4 @@
+import { ConfigError } from '../config.ts';
 import { fileURLToPath } from 'node:url';
 import { type Client, createClient } from '@libsql/client';
 import { openFile } from './file-client.ts';
@@ -35,7 +36,21 @@ function withDeadline(input: Request): Promise<Response> {
   return fetch(input, { signal: AbortSignal.timeout(callDeadlineMs) });
 }
 
-/** Once for each file: readers and the writer of several processes do not block each other in WAL. */
-export async function prepareFile(client: Client, url: string): Promise<void> {
-  if (url.startsWith('file:')) await client.execute('PRAGMA journal_mode = WAL');
+/**
+ * Makes a database ready for its first statement: a file for readers beside a writer (WAL), a server by
+ * finding out whether it is there.
+ * @throws ConfigError
+ */
+export async function prepareDatabase(client: Client, url: string): Promise<void> {
+  if (url.startsWith('file:')) {
+    await client.execute('PRAGMA journal_mode = WAL');
+    return;
+  }
+  try {
+    await client.execute('SELECT 1');
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError(`no database answers at ${url} (${why}). Check DATABASE_URL.`);
+  }
 }
