@@ -1,22 +1,20 @@
 // Sends a product file to a running shop: `npm run import -- FILE`. See docs/imports.md.
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { isCurrency } from '../src/core/currency.ts';
 import type { ImportReport } from '../src/shop/catalog/import-catalog.ts';
+import { Complaint } from './complaint.ts';
 import { recognize } from './import/foreign.ts';
 import type { Layout } from './import/layout.ts';
 import { showProgress } from './import/progress.ts';
+import { keptAdminKey } from './kept-admin-key.ts';
 import { bodyOf, openSource, readHeader } from './import/source.ts';
 
 const usage =
   'usage: npm run import -- FILE [--format csv|ndjson|shopify-csv] [--dry-run] [--currency CODE] [--url URL]\n' +
   '  FILE  products, plain or .gz (docs/imports.md has the layouts)';
 const errorsShown = 20;
-
-/** Why the import cannot go on, in one sentence for the person who started it. */
-class Complaint extends Error {}
 
 interface Options {
   readonly file: string;
@@ -55,16 +53,6 @@ function readOptions(): Options {
     currency: values.currency,
     dryRun: values['dry-run'],
   };
-}
-
-function adminKey(): string {
-  const given = process.env['ADMIN_KEY'];
-  if (given) return given;
-  const kept = join(process.env['DATA_DIR'] || '.data', 'admin-key');
-  if (existsSync(kept)) return readFileSync(kept, 'utf8').trim();
-  throw new Complaint(
-    `Set ADMIN_KEY, or DATA_DIR to the folder of the server: there is no ${kept}.`,
-  );
 }
 
 async function layoutOf({ file, format, currency }: Options): Promise<Layout> {
@@ -137,7 +125,7 @@ function print(report: ImportReport, startedMs: number): void {
 
 try {
   const options = readOptions();
-  const key = adminKey();
+  const key = keptAdminKey();
   const startedMs = performance.now();
   const report = await send(options, await layoutOf(options), key);
   print(report, startedMs);

@@ -5,8 +5,9 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { createClient } from '@libsql/client';
 import { checkInvariants } from './invariants/index.ts';
+import { keptAdminKey } from './kept-admin-key.ts';
 import { checkOutside } from './replay/check-outside.ts';
-import { Complaint } from './replay/complaint.ts';
+import { Complaint } from './complaint.ts';
 import { showProgress } from './replay/progress.ts';
 import { report } from './replay/report.ts';
 import { replay } from './replay/run.ts';
@@ -50,16 +51,6 @@ function readOptions(): Options {
   return { file, limit, concurrency, url: values.url, database: values.database };
 }
 
-function adminKey(): string {
-  const given = process.env['ADMIN_KEY'];
-  if (given) return given;
-  const kept = join(dataDir, 'admin-key');
-  if (existsSync(kept)) return readFileSync(kept, 'utf8').trim();
-  throw new Complaint(
-    `Set ADMIN_KEY, or DATA_DIR to the folder of the server: there is no ${kept}.`,
-  );
-}
-
 /** Where the server's database can be read from here; undefined when it is somewhere else. */
 function databaseUrl(given: string | undefined): string | undefined {
   if (given !== undefined) return given;
@@ -89,7 +80,7 @@ async function mustBeUp(url: string, key: string): Promise<void> {
 
 async function run(): Promise<number> {
   const options = readOptions();
-  const key = adminKey();
+  const key = keptAdminKey();
   await mustBeUp(options.url, key);
   const say = (line: string) => console.log(line);
   const replayed = await replay({

@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
-import { Complaint } from './complaint.ts';
+import { Complaint } from '../complaint.ts';
 
 /** One line of an invoice: code, units (negative in a cancellation), unit price in pence. */
 export type InvoiceLine = readonly [code: string, quantity: number, pence: number];

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Money } from '../../src/core/money.ts';
-import { Complaint } from './complaint.ts';
+import { Complaint } from '../complaint.ts';
 import type { Latencies } from './latencies.ts';
 
 /** What is asked and how: `timed` names the latency that the answer counts toward. */

@@ -6,7 +6,7 @@ import { serve } from '@hono/node-server';
 import { createClient } from '@libsql/client';
 import { checkInvariants } from '../../scripts/invariants/index.ts';
 import { checkOutside } from '../../scripts/replay/check-outside.ts';
-import { Complaint } from '../../scripts/replay/complaint.ts';
+import { Complaint } from '../../scripts/complaint.ts';
 import { readInvoices } from '../../scripts/replay/invoices.ts';
 import { report } from '../../scripts/replay/report.ts';
 import { replay, type Replayed } from '../../scripts/replay/run.ts';

@@ -1,4 +1,4 @@
-/** Why a replay cannot go on, in one sentence for the person who started it. */
+/** Why a script cannot go on, in one sentence for the person who started it. */
 export class Complaint extends Error {
   override readonly name = 'Complaint';
 }
