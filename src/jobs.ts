@@ -5,7 +5,7 @@ import { newId } from './core/id.ts';
 import { type Context, systemContext } from './platform/context.ts';
 import type { Platform } from './platform/platform.ts';
 import { tellOrderedCart } from './shop/checkout/index.ts';
-import { lookAtOrder, receivePaymentNotification } from './shop/orders/index.ts';
+import { lookAtOrder, nextLook, receivePaymentNotification } from './shop/orders/index.ts';
 import { testNotifications } from './shop/payments/index.ts';
 
 /** How a piece of work ended: done, nothing to do now, put off after a failure, or given up. */
@@ -42,10 +42,12 @@ export async function work(platform: Platform, message: Message): Promise<WorkOu
 /** Every message, one case each. Answers whether its row is done with, or keeps its own time. */
 async function perform(ctx: Context, { kind, id }: Message): Promise<boolean> {
   switch (kind) {
-    case 'order':
-      await lookAtOrder(ctx, id);
-      await tellOrderedCart(ctx, id);
-      return false;
+    case 'order': {
+      const found = await lookAtOrder(ctx, id);
+      if (found) await tellOrderedCart(ctx, found.order);
+      // The order keeps its own time; one that needs nothing more must not stay due for ever.
+      return !found || nextLook(found.order, ctx.clock.nowMs()) === null;
+    }
     case 'test-notification':
       for (const request of await testNotifications(ctx, id)) {
         await receivePaymentNotification(ctx, { provider: 'test', request });

@@ -60,10 +60,11 @@ export async function takeLease(
 export async function endLease(writer: Writer, lease: Lease, done: boolean): Promise<void> {
   const { kind, id, until, at } = lease;
   if (done) {
-    await writer.apply(
+    const { rowsAffected } = await writer.apply(
       statement`DELETE FROM due
         WHERE kind = ${kind} AND id = ${id} AND lease_until = ${until} AND at = ${at}`,
     );
+    if (rowsAffected > 0) return;
   }
   await writer.apply(
     statement`UPDATE due SET lease_until = 0

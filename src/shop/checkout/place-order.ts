@@ -43,7 +43,7 @@ export async function placeOrder(ctx: Context, input: PlaceOrder) {
   if (!placed) throw new ShopError('order_not_found');
   const [started] = await Promise.all([
     startLatestPayment(ctx, placed),
-    tellOrderedCart(ctx, orderId),
+    tellOrderedCart(ctx, placed.order),
   ]);
   if (started.order.totals.total === 0) await ctx.queue.send({ kind: 'order', id: orderId });
   return { ...presentOrder(started), access_token: await accessTokenOf(ctx, orderId) };

@@ -40,8 +40,7 @@ export async function captureOrder(ctx: Context, orderId: string) {
     const claim = ctx.claim?.resumes === undefined ? ctx.claim : undefined;
     await drivePayment(ctx, { found, payment, ask: 'capture', claim });
   }
-  await lookAtOrder(ctx, orderId);
-  return presentOrder(await mustFindOrder(ctx, orderId));
+  return presentOrder((await lookAtOrder(ctx, orderId)) ?? found);
 }
 
 export interface RefundInput {

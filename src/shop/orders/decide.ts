@@ -80,7 +80,7 @@ function decide(order: Order, command: OrderCommand, nowMs: number): readonly Or
 }
 
 /** The moves a person can make now, for `invalid_transition`. */
-export function allowedMoves(order: Order): string[] {
+function allowedMoves(order: Order): string[] {
   const payment = latestPayment(order);
   const moves: [string, boolean][] = [
     ['canceled', isCancelable(order)],

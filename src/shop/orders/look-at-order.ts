@@ -10,9 +10,9 @@ const stepsMax = 8;
 
 /**
  * What a nudge means: looks at the order and does whatever is due, step by step. Doing it twice, late
- * or out of turn changes nothing more.
+ * or out of turn changes nothing more. Answers the order as it stands then.
  */
-export async function lookAtOrder(ctx: Context, orderId: string): Promise<void> {
+export async function lookAtOrder(ctx: Context, orderId: string): Promise<StoredOrder | undefined> {
   let found = await findOrder(ctx, orderId);
   for (let steps = 0; found && steps < stepsMax; steps += 1) {
     const nowMs = ctx.clock.nowMs();
@@ -24,10 +24,11 @@ export async function lookAtOrder(ctx: Context, orderId: string): Promise<void> 
       const atMs = nextLook(moved.order, nowMs);
       if (atMs !== null)
         await ctx.writer.apply(schedule('order', orderId, Math.max(atMs, nowMs + 1_000)));
-      return;
+      return moved;
     }
     found = moved;
   }
+  return found;
 }
 
 async function take(ctx: Context, found: StoredOrder, step: Step): Promise<StoredOrder> {

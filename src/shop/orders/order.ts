@@ -130,11 +130,7 @@ export function refundable(order: Order): number {
   return payment.amount - refundedOf(order, payment, ['pending', 'succeeded']);
 }
 
-export function refundedOf(
-  order: Order,
-  payment: Payment,
-  states: readonly Refund['status'][],
-): number {
+function refundedOf(order: Order, payment: Payment, states: readonly Refund['status'][]): number {
   return order.refunds
     .filter((refund) => refund.paymentId === payment.id && states.includes(refund.status))
     .reduce((sum, refund) => sum + refund.amount, 0);

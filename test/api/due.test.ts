@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { findDue, schedule } from '../../src/db/due.ts';
+import { clientOf } from '../support/client.ts';
+import { aConfirmedOrder } from '../support/factories.ts';
+import { checkInvariantsAtEnd } from '../support/invariants.ts';
+import { testPlatform } from '../support/platform.ts';
+
+checkInvariantsAtEnd();
+
+test('an order that needs nothing more is looked at once, and not for ever', async () => {
+  const platform = await testPlatform();
+  const order = await aConfirmedOrder(platform, clientOf(platform));
+  await platform.writer.apply(schedule('order', order.id, platform.clock.nowMs()));
+  await platform.settle();
+  platform.advance(3_600_000);
+  const due = await findDue(platform.db, platform.clock.nowMs(), 10);
+  assert.deepEqual(
+    due.filter(({ kind }) => kind === 'order'),
+    [],
+  );
+  assert.deepEqual(platform.errors, []);
+});
