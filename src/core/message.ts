@@ -8,7 +8,7 @@ export interface Message {
 }
 
 /** What can be due: an order's next step, or a notification of the test payment provider. */
-export const workKinds = ['order', 'test-notification'] as const;
+const workKinds = ['order', 'test-notification'] as const;
 export type WorkKind = (typeof workKinds)[number];
 
 export const isMessage = (value: unknown): value is Message =>

@@ -66,11 +66,3 @@ export function parseDecimal(text: string, currency: Currency): number | undefin
   const amount = Number(`${match[1]}${fraction.padEnd(digits, '0')}`);
   return Number.isSafeInteger(amount) ? amount : undefined;
 }
-
-/** `1250 GBP` as `12.50`, for messages and exports. */
-export function formatDecimal({ amount, currency }: Money): string {
-  const digits = minorDigits(currency);
-  const sign = amount < 0 ? '-' : '';
-  const text = String(Math.abs(amount)).padStart(digits + 1, '0');
-  return digits === 0 ? sign + text : `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
-}

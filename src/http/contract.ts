@@ -4,7 +4,7 @@ import { isCurrency } from '../core/currency.ts';
 import { type IdKind, idPattern } from '../core/id.ts';
 
 /** JSON numbers are exact up to here. */
-export const amountMax = Number.MAX_SAFE_INTEGER;
+const amountMax = Number.MAX_SAFE_INTEGER;
 export const quantityMax = 100_000;
 
 /** NUL ends strings in too many places, and a lone surrogate cannot be stored as UTF-8. */

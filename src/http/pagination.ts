@@ -10,17 +10,13 @@ export interface Position {
 }
 
 /** An opaque, signed cursor. `list` names the list and its sort: a cursor of another one is refused. */
-export async function encodeCursor(
-  ctx: Context,
-  list: string,
-  position: Position,
-): Promise<string> {
+async function encodeCursor(ctx: Context, list: string, position: Position): Promise<string> {
   const text = toBase64Url(new TextEncoder().encode(JSON.stringify([position.key, position.id])));
   return `${text}.${await seal(ctx, list, text)}`;
 }
 
 /** @throws invalid_cursor for anything that `encodeCursor` did not make for this list. */
-export async function decodeCursor(ctx: Context, list: string, cursor: string): Promise<Position> {
+async function decodeCursor(ctx: Context, list: string, cursor: string): Promise<Position> {
   const [text = '', sealed = '', ...more] = cursor.split('.');
   if (
     more.length > 0 ||

@@ -59,9 +59,8 @@ async function refusesAsCarts(
 describe('createCart', () => {
   test('prices its lines and says where it is', async () => {
     const { sku, product } = await aCart();
-    const variant = product.variants[0];
     const answer = await client('POST', '/v1/carts', {
-      body: { lines: [{ variant_id: variant.id, quantity: 3 }] },
+      body: { lines: [{ variant_id: product.variants[0].id, quantity: 3 }] },
     });
     const cart = expectStatus(answer, 201);
     assert.equal(answer.headers.get('location'), `/v1/carts/${cart.id}`);

@@ -4,6 +4,7 @@ import {
   type Client,
   clientOf,
   expectProblem,
+  expectRefusedToOthers,
   expectStatus,
   type Json,
 } from '../support/client.ts';
@@ -20,20 +21,6 @@ before(async () => {
   platform = await testPlatform();
   client = clientOf(platform);
 });
-
-async function refusesOthers(
-  method: string,
-  path: string,
-  ask: { body?: unknown } = {},
-): Promise<void> {
-  expectProblem(await client(method, path, ask), 401, 'unauthorized');
-  const body = { name: 'Catalog', scopes: ['catalog:write'] };
-  const { key } = expectStatus(
-    await client('POST', '/v1/admin/api-keys', { admin: true, body }),
-    201,
-  );
-  expectProblem(await client(method, path, { ...ask, bearer: key }), 403, 'insufficient_scope');
-}
 
 describe('getOrder', () => {
   test('is open to its token and to keys that read orders, and not found for anybody else', async () => {
@@ -96,7 +83,7 @@ describe('listOrders', () => {
   });
 
   test('refuses who may not and values that are none', async () => {
-    await refusesOthers('GET', '/v1/admin/orders');
+    await expectRefusedToOthers(client, 'GET', '/v1/admin/orders');
     for (const query of [
       'status=paid',
       'limit=0',
@@ -136,7 +123,7 @@ describe('listOrderEvents', () => {
   });
 
   test('refuses who may not and orders that are not there', async () => {
-    await refusesOthers('GET', `/v1/admin/orders/${missing}/events`);
+    await expectRefusedToOthers(client, 'GET', `/v1/admin/orders/${missing}/events`);
     expectProblem(
       await client('GET', `/v1/admin/orders/${missing}/events`, { admin: true }),
       404,

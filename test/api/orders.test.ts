@@ -6,6 +6,7 @@ import {
   type Client,
   clientOf,
   expectProblem,
+  expectRefusedToOthers,
   expectStatus,
   type Json,
 } from '../support/client.ts';
@@ -56,20 +57,6 @@ async function twoLines(): Promise<Json> {
   );
   await platform.settle();
   return await readOrder(client, order.id);
-}
-
-async function refusesOthers(
-  method: string,
-  path: string,
-  ask: { body?: unknown } = {},
-): Promise<void> {
-  expectProblem(await client(method, path, ask), 401, 'unauthorized');
-  const body = { name: 'Catalog', scopes: ['catalog:write'] };
-  const { key } = expectStatus(
-    await client('POST', '/v1/admin/api-keys', { admin: true, body }),
-    201,
-  );
-  expectProblem(await client(method, path, { ...ask, bearer: key }), 403, 'insufficient_scope');
 }
 
 describe('cancelOrder', () => {
@@ -128,7 +115,7 @@ describe('cancelOrder', () => {
     expectStatus(await move(canceled.id, 'cancel'), 200);
     expectProblem(await move(canceled.id, 'cancel'), 409, 'invalid_transition');
     expectProblem(await move(missing, 'cancel'), 404, 'order_not_found');
-    await refusesOthers('POST', `/v1/admin/orders/${order.id}/cancel`);
+    await expectRefusedToOthers(client, 'POST', `/v1/admin/orders/${order.id}/cancel`);
   });
 });
 
@@ -149,7 +136,7 @@ describe('captureOrder', () => {
     expectProblem(await move(order.id, 'capture'), 409, 'invalid_transition');
     const paid = await aConfirmedOrder(platform, client);
     expectProblem(await move(paid.id, 'capture'), 409, 'invalid_transition');
-    await refusesOthers('POST', path);
+    await expectRefusedToOthers(client, 'POST', path);
   });
 });
 
@@ -250,7 +237,7 @@ describe('refundOrder', () => {
     );
     const unpaid = await anOrder(client, { provider: 'manual' });
     expectProblem(await move(unpaid.id, 'refunds'), 409, 'invalid_transition');
-    await refusesOthers('POST', `/v1/admin/orders/${order.id}/refunds`);
+    await expectRefusedToOthers(client, 'POST', `/v1/admin/orders/${order.id}/refunds`);
   });
 });
 
@@ -310,7 +297,7 @@ describe('fulfillOrder', () => {
       400,
       'invalid_request',
     );
-    await refusesOthers('POST', `/v1/admin/orders/${order.id}/fulfillments`);
+    await expectRefusedToOthers(client, 'POST', `/v1/admin/orders/${order.id}/fulfillments`);
   });
 });
 

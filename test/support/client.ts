@@ -69,3 +69,16 @@ export function expectStatus(answer: Answer, status: number): Json {
   assert.equal(answer.status, status, answer.text);
   return answer.body;
 }
+
+/** Checks that neither nobody nor a key for something else may do this. */
+export async function expectRefusedToOthers(
+  client: Client,
+  method: string,
+  path: string,
+): Promise<void> {
+  expectProblem(await client(method, path), 401, 'unauthorized');
+  const body = { name: 'Catalog', scopes: ['catalog:write'] };
+  const made = await client('POST', '/v1/admin/api-keys', { admin: true, body });
+  const { key } = expectStatus(made, 201);
+  expectProblem(await client(method, path, { bearer: key }), 403, 'insufficient_scope');
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { allocate, formatDecimal, money, parseDecimal, proportion } from '../../src/core/money.ts';
+import { allocate, money, parseDecimal, proportion } from '../../src/core/money.ts';
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 
@@ -79,9 +79,9 @@ describe('allocate', () => {
 });
 
 describe('decimals', () => {
-  test('every cent from 0.01 to 1,000.00 is read and written exactly', () => {
+  test('every cent from 0.01 to 1,000.00 is read exactly', () => {
     for (let amount = 1; amount <= 100_000; amount += 1) {
-      const text = formatDecimal({ amount, currency: 'GBP' });
+      const text = `${Math.floor(amount / 100)}.${String(amount % 100).padStart(2, '0')}`;
       if (parseDecimal(text, 'GBP') !== amount) assert.fail(text);
     }
   });
@@ -91,9 +91,6 @@ describe('decimals', () => {
     assert.equal(parseDecimal('12.5', 'JPY'), undefined);
     assert.equal(parseDecimal('12.500', 'GBP'), 1_250);
     assert.equal(parseDecimal('12.345', 'KWD'), 12_345);
-    assert.equal(formatDecimal({ amount: 5, currency: 'KWD' }), '0.005');
-    assert.equal(formatDecimal({ amount: -5, currency: 'GBP' }), '-0.05');
-    assert.equal(formatDecimal({ amount: 1_234, currency: 'JPY' }), '1234');
   });
 
   test('refuses what is no decimal', () => {
