@@ -23,39 +23,6 @@ export function canonicalJson(value: unknown): string {
 export const snakeCased = (name: string): string =>
   name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-const encoder = new TextEncoder();
-
-/** SHA-256 of the UTF-8 text, in hexadecimal. */
-export async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', encoder.encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** Preparing a key costs as much as using it, and an installation has only a few. */
-const hmacKeys = new Map<string, CryptoKey>();
-const hmacKeysMax = 100;
-
-async function hmacKey(secret: string): Promise<CryptoKey> {
-  const known = hmacKeys.get(secret);
-  if (known) return known;
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-  const made = await crypto.subtle.importKey('raw', encoder.encode(secret), algorithm, false, [
-    'sign',
-  ]);
-  if (hmacKeys.size >= hmacKeysMax) hmacKeys.clear();
-  // The key and not its promise: on Workers one request may not wait for what another began.
-  hmacKeys.set(secret, made);
-  return made;
-}
-
-/** HMAC-SHA-256 in unpadded base64url. */
-export async function hmac(secret: string, text: string): Promise<string> {
-  const mac = new Uint8Array(
-    await crypto.subtle.sign('HMAC', await hmacKey(secret), encoder.encode(text)),
-  );
-  return toBase64Url(mac);
-}
-
 export function toBase64Url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')

@@ -1,8 +1,6 @@
-import { eq } from 'drizzle-orm';
 import type { Statement } from '../core/statement.ts';
-import type { ReadDatabase } from './read.ts';
+import { type ReadDatabase, row } from './read.ts';
 import { statement } from './sql.ts';
-import { settings } from './tables.ts';
 
 /** How long a process may go on with a version it read: the bound on how stale a cached body can be. */
 const rememberedMs = 1_000;
@@ -19,11 +17,11 @@ const remembered = new WeakMap<object, { readonly readAtMs: number; readonly val
 export async function catalogVersion({ config, replica }: Reader, nowMs: number): Promise<string> {
   const known = remembered.get(config);
   if (known && nowMs - known.readAtMs < rememberedMs && nowMs >= known.readAtMs) return known.value;
-  const found = await replica
-    .select({ value: settings.value })
-    .from(settings)
-    .where(eq(settings.name, 'catalog_version'));
-  const value = found[0]?.value ?? '0';
+  const found = await row<{ value: string }>(
+    replica,
+    statement`SELECT value FROM settings WHERE name = 'catalog_version'`,
+  );
+  const value = found?.value ?? '0';
   remembered.set(config, { readAtMs: nowMs, value });
   return value;
 }

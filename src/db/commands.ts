@@ -1,8 +1,6 @@
-import { eq } from 'drizzle-orm';
 import type { Statement } from '../core/statement.ts';
-import type { ReadDatabase } from './read.ts';
+import { type ReadDatabase, row } from './read.ts';
 import { statement } from './sql.ts';
-import { commands } from './tables.ts';
 import type { Writer } from './writer.ts';
 
 /** What is known of an idempotency key. `body` is null while the first request is still running. */
@@ -16,17 +14,10 @@ export interface ClaimRecord {
 
 /** Reads the record of a key on the primary. */
 export async function findClaim(db: ReadDatabase, key: string): Promise<ClaimRecord | undefined> {
-  const found = await db
-    .select({
-      fingerprint: commands.fingerprint,
-      ref: commands.ref,
-      status: commands.status,
-      body: commands.body,
-      createdAt: commands.createdAt,
-    })
-    .from(commands)
-    .where(eq(commands.key, key));
-  return found[0];
+  return await row<ClaimRecord>(
+    db,
+    statement`SELECT fingerprint, ref, status, body, created_at AS createdAt FROM commands WHERE key = ${key}`,
+  );
 }
 
 interface Answer {

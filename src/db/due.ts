@@ -4,7 +4,6 @@ import type { ReadDatabase } from './read.ts';
 import { rows } from './read.ts';
 import { statement } from './sql.ts';
 import type { Writer } from './writer.ts';
-import { sql } from 'drizzle-orm';
 
 /** A dead process's lease ends within this, so its work goes on elsewhere. */
 const leaseMs = 15_000;
@@ -20,7 +19,7 @@ export const schedule = (kind: WorkKind, id: string, atMs: number): Statement =>
 export async function findDue(db: ReadDatabase, nowMs: number, limit: number): Promise<Message[]> {
   return await rows<Message>(
     db,
-    sql`SELECT kind, id FROM due
+    statement`SELECT kind, id FROM due
       WHERE dead_at IS NULL AND at <= ${nowMs} AND lease_until <= ${nowMs} ORDER BY at LIMIT ${limit}`,
   );
 }
@@ -93,7 +92,7 @@ export async function putOff(
 export async function nextDueAt(db: ReadDatabase): Promise<number | null> {
   const [found] = await rows<{ at: number | null }>(
     db,
-    sql`SELECT min(max(at, lease_until)) AS at FROM due WHERE dead_at IS NULL`,
+    statement`SELECT min(max(at, lease_until)) AS at FROM due WHERE dead_at IS NULL`,
   );
   return found?.at ?? null;
 }
@@ -112,11 +111,11 @@ export async function findDead(
   before: { key: string | number; id: string } | undefined,
 ): Promise<DeadLetter[]> {
   const beyond = before
-    ? sql`AND (dead_at, kind || ':' || id) < (${Number(before.key)}, ${before.id})`
-    : sql``;
+    ? statement`AND (dead_at, kind || ':' || id) < (${Number(before.key)}, ${before.id})`
+    : statement``;
   return await rows<DeadLetter>(
     db,
-    sql`SELECT kind, id, attempts, dead_at AS deadAt, last_error AS lastError FROM due
+    statement`SELECT kind, id, attempts, dead_at AS deadAt, last_error AS lastError FROM due
       WHERE dead_at IS NOT NULL ${beyond} ORDER BY dead_at DESC, kind || ':' || id DESC LIMIT ${limit}`,
   );
 }

@@ -1,8 +1,6 @@
-import { eq } from 'drizzle-orm';
 import { randomText } from '../core/id.ts';
-import type { ReadDatabase } from './read.ts';
+import { type ReadDatabase, row } from './read.ts';
 import { statement } from './sql.ts';
-import { settings } from './tables.ts';
 import type { Writer } from './writer.ts';
 
 interface Installation {
@@ -28,11 +26,11 @@ export async function signingSecret(installation: Installation): Promise<string>
 async function readOrMake({ db, writer, random }: Installation): Promise<string> {
   const read = async () =>
     (
-      await db
-        .select({ value: settings.value })
-        .from(settings)
-        .where(eq(settings.name, 'signing_secret'))
-    )[0]?.value;
+      await row<{ value: string }>(
+        db,
+        statement`SELECT value FROM settings WHERE name = 'signing_secret'`,
+      )
+    )?.value;
   const found = await read();
   if (found) return found;
   await writer.apply(

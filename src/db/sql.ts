@@ -1,14 +1,35 @@
 import type { SqlValue, Statement } from '../core/statement.ts';
 
 /**
- * A statement from a template: every interpolated value becomes a bound argument.
- * Objects and arrays are bound as JSON text, booleans as 0 and 1.
+ * A statement from a template: every interpolated value becomes a bound argument, and a statement in it
+ * a part of the text. Objects and arrays are bound as JSON text, booleans as 0 and 1.
  */
 export function statement(parts: TemplateStringsArray, ...values: readonly Bindable[]): Statement {
-  return { sql: parts.join('?'), args: values.map(bind) };
+  let sql = parts[0] ?? '';
+  const args: SqlValue[] = [];
+  values.forEach((value, index) => {
+    if (isStatement(value)) {
+      sql += value.sql;
+      args.push(...value.args);
+    } else {
+      sql += '?';
+      args.push(bind(value));
+    }
+    sql += parts[index + 1];
+  });
+  return { sql, args };
 }
 
+/** Parts of a statement with `separator` between them. */
+export const joined = (statements: readonly Statement[], separator: string): Statement => ({
+  sql: statements.map(({ sql }) => sql).join(separator),
+  args: statements.flatMap(({ args }) => args),
+});
+
 type Bindable = SqlValue | boolean | undefined | object;
+
+const isStatement = (value: Bindable): value is Statement =>
+  typeof value === 'object' && value !== null && 'sql' in value && 'args' in value;
 
 function bind(value: Bindable): SqlValue {
   if (value === undefined) return null;

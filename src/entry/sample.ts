@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { sql } from 'drizzle-orm';
+import { statement } from '../db/sql.ts';
 import { newId } from '../core/id.ts';
 import { proportion } from '../core/money.ts';
 import { row } from '../db/read.ts';
@@ -22,9 +22,10 @@ const file = fileURLToPath(new URL('../../data/products.csv', import.meta.url));
  */
 export async function stockSampleShop(platform: Platform): Promise<void> {
   const ctx = systemContext(platform, newId(platform, 'request'));
-  if (await row(ctx.db, sql`SELECT 1 AS found FROM products LIMIT 1`)) return;
+  if (await row(ctx.db, statement`SELECT 1 AS found FROM products LIMIT 1`)) return;
   // Products last: they are what a second run looks for, and terms are only set where there are none.
-  if (!(await row(ctx.db, sql`SELECT 1 AS found FROM shipping_zones LIMIT 1`))) await setTerms(ctx);
+  if (!(await row(ctx.db, statement`SELECT 1 AS found FROM shipping_zones LIMIT 1`)))
+    await setTerms(ctx);
   await importCatalog(ctx, {
     format: 'ndjson',
     dryRun: false,

@@ -1,4 +1,5 @@
-import { equalSecrets, hmac } from '../core/text.ts';
+import { hmac } from '../core/digest.ts';
+import { equalSecrets } from '../core/text.ts';
 import { signingSecret } from '../db/settings.ts';
 import type { Context } from '../platform/context.ts';
 
@@ -22,5 +23,5 @@ export async function holdsConsistencyToken(
 }
 
 async function seal(ctx: Context, text: string): Promise<string> {
-  return (await hmac(await signingSecret(ctx), `consistency:${text}`)).slice(0, 22);
+  return hmac(await signingSecret(ctx), `consistency:${text}`).slice(0, 22);
 }

@@ -1,4 +1,4 @@
-import { sha256 } from '../core/text.ts';
+import { sha256 } from '../core/digest.ts';
 import { catalogVersion } from '../db/catalog-version.ts';
 import type { Context } from '../platform/context.ts';
 import type { CachedBody } from '../platform/platform.ts';
@@ -56,7 +56,7 @@ async function render(
     body,
     storedAtMs: ctx.clock.nowMs(),
     headers: {
-      etag: `"${(await sha256(body)).slice(0, 32)}"`,
+      etag: `"${sha256(body).slice(0, 32)}"`,
       'cache-tag': ['catalog', ...request.tags(resource)].join(','),
     },
   };

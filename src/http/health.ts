@@ -1,5 +1,4 @@
 import { z } from '@hono/zod-openapi';
-import { sql } from 'drizzle-orm';
 import { ShopError } from '../core/error.ts';
 import { statement } from '../db/sql.ts';
 import { row } from '../db/read.ts';
@@ -72,7 +71,7 @@ export const healthRoutes = [
     },
     (ctx) =>
       answered(
-        row(ctx.db, sql`SELECT 1 FROM shop WHERE id = 1`).then(
+        row(ctx.db, statement`SELECT 1 FROM shop WHERE id = 1`).then(
           (found) => found ?? Promise.reject(new Error('not migrated')),
         ),
       ),

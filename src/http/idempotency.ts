@@ -1,5 +1,6 @@
 import { ShopError } from '../core/error.ts';
-import { canonicalJson, sha256 } from '../core/text.ts';
+import { sha256 } from '../core/digest.ts';
+import { canonicalJson } from '../core/text.ts';
 import { type ClaimRecord, findClaim, keepAnswer } from '../db/commands.ts';
 import { WriteRefused } from '../db/write-refused.ts';
 import type { Claim, Context } from '../platform/context.ts';
@@ -27,7 +28,7 @@ interface Asked {
 }
 
 /** The key within its scope of caller, method and path. @throws idempotency_key_required or _invalid */
-export async function readClaim(
+export function readClaim(
   ctx: Context,
   rule: KeyRule,
   {
@@ -35,7 +36,7 @@ export async function readClaim(
     successStatus,
     asked,
   }: { header: string | undefined; successStatus: number; asked: Asked },
-): Promise<Claim | undefined> {
+): Claim | undefined {
   if (header === undefined) {
     if (rule === 'required') throw new ShopError('idempotency_key_required');
     return undefined;
@@ -46,8 +47,8 @@ export async function readClaim(
   if (!usable) throw new ShopError('idempotency_key_invalid');
   const scope = `${ctx.caller.id}\n${asked.method}\n${asked.path}`;
   return {
-    key: `claim:${await sha256(`${scope}\n${header}`)}`,
-    fingerprint: await sha256(`${asked.query}\n${canonicalBody(asked.bodyText)}`),
+    key: `claim:${sha256(`${scope}\n${header}`)}`,
+    fingerprint: sha256(`${asked.query}\n${canonicalBody(asked.bodyText)}`),
     status: successStatus,
   };
 }

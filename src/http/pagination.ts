@@ -1,5 +1,6 @@
 import { ShopError } from '../core/error.ts';
-import { equalSecrets, hmac, toBase64Url } from '../core/text.ts';
+import { hmac } from '../core/digest.ts';
+import { equalSecrets, toBase64Url } from '../core/text.ts';
 import { signingSecret } from '../db/settings.ts';
 import type { Context } from '../platform/context.ts';
 
@@ -33,7 +34,7 @@ async function decodeCursor(ctx: Context, list: string, cursor: string): Promise
 }
 
 async function seal(ctx: Context, list: string, text: string): Promise<string> {
-  return (await hmac(await signingSecret(ctx), `cursor:${list}:${text}`)).slice(0, 16);
+  return hmac(await signingSecret(ctx), `cursor:${list}:${text}`).slice(0, 16);
 }
 
 export interface PageRequest {

@@ -109,7 +109,7 @@ async function mutate(
   const { spec } = operation;
   const status = spec.status ?? 200;
   const claim = spec.idempotency
-    ? await readClaim(ctx, spec.idempotency, {
+    ? readClaim(ctx, spec.idempotency, {
         header: serving.request.headers.get('idempotency-key') ?? undefined,
         successStatus: status,
         asked: {

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import type { Actor } from '../../core/actor.ts';
 import { row } from '../../db/read.ts';
 import type { ReadDatabase } from '../../db/read.ts';
@@ -36,7 +35,7 @@ export function createMailbox<State, Command, Reply>(
   async function load(id: string): Promise<StoredActor | undefined> {
     return await row<StoredActor>(
       tools.db,
-      sql`SELECT version, state FROM actors WHERE kind = ${actor.kind} AND id = ${id}`,
+      statement`SELECT version, state FROM actors WHERE kind = ${actor.kind} AND id = ${id}`,
     );
   }
 

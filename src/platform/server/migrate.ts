@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Client } from '@libsql/client';
 import { drizzle } from 'drizzle-orm/libsql/web';
 import { migrate as applyMigrations } from 'drizzle-orm/libsql/migrator';
-import { sha256 } from '../../core/text.ts';
+import { sha256 } from '../../core/digest.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -45,7 +45,7 @@ async function applyViews(client: Client): Promise<void> {
     view: basename(file, '.sql').replaceAll('-', '_'),
     source: readFileSync(join(root, 'src', file), 'utf8'),
   }));
-  const hash = await sha256(sources.map(({ source }) => source).join('\n'));
+  const hash = sha256(sources.map(({ source }) => source).join('\n'));
   const known = await client.execute(`SELECT value FROM settings WHERE name = 'views_hash'`);
   if (known.rows[0]?.[0] === hash) return;
   const statements = sources.flatMap(({ view, source }) => [

@@ -1,7 +1,7 @@
 import { mayUse, type Scope } from '../../core/caller.ts';
 import { ShopError } from '../../core/error.ts';
 import { newId } from '../../core/id.ts';
-import { sha256 } from '../../core/text.ts';
+import { sha256 } from '../../core/digest.ts';
 import { commit } from '../../db/commit.ts';
 import { insistOn } from '../../db/precondition.ts';
 import { statement } from '../../db/sql.ts';
@@ -16,7 +16,7 @@ import { findKey, presentKey } from './queries.ts';
 export async function createKey(ctx: Context, input: { name: string; scopes: readonly Scope[] }) {
   const lacking = input.scopes.find((scope) => !mayUse(ctx.caller, scope));
   if (lacking) throw new ShopError('insufficient_scope', { required_scope: lacking });
-  const key = await newKey(ctx.random);
+  const key = newKey(ctx.random);
   const row = {
     id: newId(ctx, 'apiKey'),
     name: input.name,
@@ -25,7 +25,7 @@ export async function createKey(ctx: Context, input: { name: string; scopes: rea
     createdAt: ctx.clock.nowMs(),
   };
   const insert = statement`INSERT INTO api_keys(id, name, hash, hint, scopes, created_at)
-    VALUES (${row.id}, ${row.name}, ${await sha256(key)}, ${row.hint}, ${row.scopes}, ${row.createdAt})`;
+    VALUES (${row.id}, ${row.name}, ${sha256(key)}, ${row.hint}, ${row.scopes}, ${row.createdAt})`;
   const shown = presentKey(row);
   return await commit(ctx, { statements: [insert], answer: { ...shown, key }, kept: shown });
 }

@@ -1,7 +1,7 @@
 import type { Address } from '../../core/address.ts';
 import { ShopError } from '../../core/error.ts';
 import { newId } from '../../core/id.ts';
-import { hmac, sha256 } from '../../core/text.ts';
+import { hmac, sha256 } from '../../core/digest.ts';
 import { ask, askTogether } from '../../db/read.ts';
 import { signingSecret } from '../../db/settings.ts';
 import type { Context } from '../../platform/context.ts';
@@ -43,7 +43,7 @@ export async function createCart(
 
 /** As hard to guess as a random id to whoever does not know the signing secret and the key. */
 async function idFromClaim(ctx: Context, key: string): Promise<string> {
-  const digest = await sha256(await hmac(await signingSecret(ctx), `cart:${key}`));
+  const digest = sha256(hmac(await signingSecret(ctx), `cart:${key}`));
   return `cart_${digest.slice(0, 36)}`;
 }
 

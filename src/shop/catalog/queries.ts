@@ -1,7 +1,9 @@
-import { and, asc, desc, eq, gt, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, or } from 'drizzle-orm';
 import { isId } from '../../core/id.ts';
 import { timestamp } from '../../core/text.ts';
+import type { Statement } from '../../core/statement.ts';
 import { type Query, query, type ReadDatabase, row, rows } from '../../db/read.ts';
+import { joined, statement } from '../../db/sql.ts';
 import type { ProductDoc, ProductStatus } from './product.ts';
 import type { ImportReport } from './import-catalog.ts';
 import { collections, imports } from './tables.ts';
@@ -26,14 +28,16 @@ interface ProductRow {
   readonly stock: string | null;
 }
 
-const collectionsOf = sql`(SELECT json_group_array(json_object('id', c.id, 'handle', c.handle, 'title', c.title))
+const collectionsOf = statement`(SELECT json_group_array(json_object('id', c.id, 'handle', c.handle, 'title', c.title))
   FROM collection_products cp JOIN collections c ON c.id = cp.collection_id WHERE cp.product_id = p.id)`;
-const stockOf = sql`(SELECT json_group_array(json_object('id', s.variant_id, 'onHand', s.on_hand,
+const stockOf = statement`(SELECT json_group_array(json_object('id', s.variant_id, 'onHand', s.on_hand,
     'reserved', s.reserved, 'policy', s.policy))
   FROM variants v JOIN stock s ON s.variant_id = v.id WHERE v.product_id = p.id)`;
 
-const identified = (idOrHandle: string): SQL =>
-  isId('product', idOrHandle) ? sql`p.id = ${idOrHandle}` : sql`p.handle = ${idOrHandle}`;
+const identified = (idOrHandle: string): Statement =>
+  isId('product', idOrHandle)
+    ? statement`p.id = ${idOrHandle}`
+    : statement`p.handle = ${idOrHandle}`;
 
 /** An active product, for the public: one row, without stock. */
 export async function findActiveProduct(
@@ -42,7 +46,7 @@ export async function findActiveProduct(
 ): Promise<StoredProduct | undefined> {
   const found = await row<ProductRow>(
     db,
-    sql`SELECT p.doc, p.version, p.updated_at AS updatedAt, ${collectionsOf} AS collections, NULL AS stock
+    statement`SELECT p.doc, p.version, p.updated_at AS updatedAt, ${collectionsOf} AS collections, NULL AS stock
       FROM products p WHERE ${identified(idOrHandle)} AND p.status = 'active'`,
   );
   return found && readProduct(found);
@@ -55,7 +59,7 @@ export async function findProduct(
 ): Promise<StoredProduct | undefined> {
   const found = await row<ProductRow>(
     db,
-    sql`SELECT p.doc, p.version, p.updated_at AS updatedAt, ${collectionsOf} AS collections, ${stockOf} AS stock
+    statement`SELECT p.doc, p.version, p.updated_at AS updatedAt, ${collectionsOf} AS collections, ${stockOf} AS stock
       FROM products p WHERE p.id = ${id}`,
   );
   return found && readProduct(found);
@@ -72,16 +76,16 @@ export async function listProducts(
   limit: number,
   after: { key: string | number; id: string } | undefined,
 ): Promise<StoredProduct[]> {
-  const conditions: SQL[] = [sql`true`];
-  if (filter.status) conditions.push(sql`p.status = ${filter.status}`);
-  if (filter.handle) conditions.push(sql`p.handle = ${filter.handle}`);
+  const conditions: Statement[] = [statement`true`];
+  if (filter.status) conditions.push(statement`p.status = ${filter.status}`);
+  if (filter.handle) conditions.push(statement`p.handle = ${filter.handle}`);
   if (filter.sku)
-    conditions.push(sql`p.id = (SELECT product_id FROM variants WHERE sku = ${filter.sku})`);
-  if (after) conditions.push(sql`(p.created_at, p.id) < (${Number(after.key)}, ${after.id})`);
+    conditions.push(statement`p.id = (SELECT product_id FROM variants WHERE sku = ${filter.sku})`);
+  if (after) conditions.push(statement`(p.created_at, p.id) < (${Number(after.key)}, ${after.id})`);
   const found = await rows<ProductRow>(
     db,
-    sql`SELECT p.doc, p.version, p.updated_at AS updatedAt, ${collectionsOf} AS collections, ${stockOf} AS stock
-      FROM products p WHERE ${sql.join(conditions, sql` AND `)}
+    statement`SELECT p.doc, p.version, p.updated_at AS updatedAt, ${collectionsOf} AS collections, ${stockOf} AS stock
+      FROM products p WHERE ${joined(conditions, ' AND ')}
       ORDER BY p.created_at DESC, p.id DESC LIMIT ${limit}`,
   );
   return found.map(readProduct);
@@ -131,35 +135,37 @@ export async function listCards(
   // By currency, `listings` holds the sort keys; else `products` does.
   const byListing = currency !== undefined;
   const column = {
-    title: sql`title`,
-    '-created_at': sql`created_at`,
-    price: sql`lowest`,
-    '-price': sql`lowest`,
+    title: statement`title`,
+    '-created_at': statement`created_at`,
+    price: statement`lowest`,
+    '-price': statement`lowest`,
   }[sort];
-  const key = byListing ? sql`l.${column}` : sql`p.${column}`;
-  const id = byListing ? sql`l.product_id` : sql`p.id`;
-  const conditions: SQL[] = [byListing ? sql`l.currency = ${currency}` : sql`p.status = 'active'`];
+  const key = byListing ? statement`l.${column}` : statement`p.${column}`;
+  const id = byListing ? statement`l.product_id` : statement`p.id`;
+  const conditions: Statement[] = [
+    byListing ? statement`l.currency = ${currency}` : statement`p.status = 'active'`,
+  ];
   if (collectionId !== undefined) {
-    conditions.push(sql`EXISTS (SELECT 1 FROM collection_products c
+    conditions.push(statement`EXISTS (SELECT 1 FROM collection_products c
       WHERE c.collection_id = ${collectionId} AND c.product_id = ${id})`);
   }
   if (after)
     conditions.push(
-      sql`(${key}, ${id}) ${descending ? sql`<` : sql`>`} (${after.key}, ${after.id})`,
+      statement`(${key}, ${id}) ${descending ? statement`<` : statement`>`} (${after.key}, ${after.id})`,
     );
-  const direction = descending ? sql`DESC` : sql`ASC`;
+  const direction = descending ? statement`DESC` : statement`ASC`;
   return await rows<CardRow>(
     db,
-    sql`SELECT p.id, p.card, p.version, ${key} AS key
-      FROM ${byListing ? sql`listings l JOIN products p ON p.id = l.product_id` : sql`products p`}
-      WHERE ${sql.join(conditions, sql` AND `)} ORDER BY ${key} ${direction}, ${id} ${direction} LIMIT ${request.limit}`,
+    statement`SELECT p.id, p.card, p.version, ${key} AS key
+      FROM ${byListing ? statement`listings l JOIN products p ON p.id = l.product_id` : statement`products p`}
+      WHERE ${joined(conditions, ' AND ')} ORDER BY ${key} ${direction}, ${id} ${direction} LIMIT ${request.limit}`,
   );
 }
 
 /** Whether any active product has a price in the currency. */
 export const sellsInQuery = (currency: string): Query<boolean> =>
   query(
-    sql`SELECT 1 AS sold FROM listings WHERE currency = ${currency} LIMIT 1`,
+    statement`SELECT 1 AS sold FROM listings WHERE currency = ${currency} LIMIT 1`,
     (found) => found.length > 0,
   );
 
@@ -214,7 +220,7 @@ export async function resolveCollections(
   const list = JSON.stringify(names);
   return await rows(
     db,
-    sql`SELECT id, handle, title FROM collections WHERE id IN (SELECT value FROM json_each(${list}))
+    statement`SELECT id, handle, title FROM collections WHERE id IN (SELECT value FROM json_each(${list}))
       UNION SELECT id, handle, title FROM collections WHERE handle IN (SELECT value FROM json_each(${list}))`,
   );
 }
@@ -237,9 +243,9 @@ export function variantsQuery(
   names: readonly string[],
   currency: string,
 ): Query<readonly SellableVariant[]> {
-  const column = by === 'id' ? sql`v.id` : sql`v.sku`;
+  const column = by === 'id' ? statement`v.id` : statement`v.sku`;
   return query<SellableVariant, readonly SellableVariant[]>(
-    sql`SELECT v.id, v.sku, v.title, v.product_title AS productTitle, v.weight_grams AS weightGrams, v.sellable,
+    statement`SELECT v.id, v.sku, v.title, v.product_title AS productTitle, v.weight_grams AS weightGrams, v.sellable,
         p.amount AS price
       FROM json_each(${JSON.stringify(names)}) n JOIN variants v ON ${column} = n.value
       LEFT JOIN prices p ON p.variant_id = v.id AND p.currency = ${currency}`,

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm';
 import { isId, newId } from '../../core/id.ts';
-import { canonicalJson, sha256, slug } from '../../core/text.ts';
+import { sha256 } from '../../core/digest.ts';
+import { canonicalJson, slug } from '../../core/text.ts';
 import { rows } from '../../db/read.ts';
 import { statement } from '../../db/sql.ts';
 import { bumpCatalogVersion } from '../../db/catalog-version.ts';
@@ -167,7 +167,7 @@ async function findKnown(ctx: Context, wanted: readonly Wanted[]): Promise<Known
   const handles = JSON.stringify(wanted.flatMap(({ input }) => input.handle ?? []));
   const found = await rows<{ doc: string; version: number }>(
     ctx.db,
-    sql`SELECT p.doc, p.version FROM products p WHERE p.id IN (
+    statement`SELECT p.doc, p.version FROM products p WHERE p.id IN (
         SELECT v.product_id FROM json_each(${skus}) n JOIN variants v ON v.sku = n.value
         UNION SELECT h.id FROM json_each(${handles}) n JOIN products h ON h.handle = n.value)`,
   );
@@ -211,7 +211,7 @@ async function freeHandles(ctx: Context, wanted: readonly Wanted[], known: Known
     const slugs = JSON.stringify(nameless.map(({ input }) => automaticHandle(ctx, input.title, 0)));
     const found = await rows<{ handle: string }>(
       ctx.db,
-      sql`SELECT p.handle FROM json_each(${slugs}) n JOIN products p ON p.handle = n.value`,
+      statement`SELECT p.handle FROM json_each(${slugs}) n JOIN products p ON p.handle = n.value`,
     );
     for (const { handle } of found) taken.add(handle);
   }
@@ -240,7 +240,7 @@ async function nameCollections(
   if (names.length === 0) return;
   const handles = new Map<string, string>();
   for (const name of names)
-    handles.set(name, collectionHandle(name, slug(name) ? '' : await sha256(name)));
+    handles.set(name, collectionHandle(name, slug(name) ? '' : sha256(name)));
   const find = async () => {
     const found = await resolveCollections(ctx.db, [...names, ...handles.values()]);
     for (const name of names) {

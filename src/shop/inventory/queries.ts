@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm';
 import { timestamp } from '../../core/text.ts';
 import { type Query, query, type ReadDatabase, row, rows } from '../../db/read.ts';
+import { statement } from '../../db/sql.ts';
 import type { StockLevel } from './stock.ts';
 
 interface LevelRow extends StockLevel {
@@ -9,7 +9,7 @@ interface LevelRow extends StockLevel {
   readonly version: number;
 }
 
-const levels = sql`SELECT v.sku, s.variant_id AS variantId, s.on_hand AS onHand, s.reserved, s.policy, s.version
+const levels = statement`SELECT v.sku, s.variant_id AS variantId, s.on_hand AS onHand, s.reserved, s.policy, s.version
   FROM variants v JOIN stock s ON s.variant_id = v.id`;
 
 /** A level as the admin API shows it. */
@@ -24,7 +24,7 @@ export const presentLevel = (level: LevelRow) => ({
 });
 
 export async function findLevel(db: ReadDatabase, sku: string): Promise<LevelRow | undefined> {
-  return await row<LevelRow>(db, sql`${levels} WHERE v.sku = ${sku}`);
+  return await row<LevelRow>(db, statement`${levels} WHERE v.sku = ${sku}`);
 }
 
 /** Levels in the order of their SKUs. */
@@ -35,10 +35,10 @@ export async function listLevels(
   afterSku: string | undefined,
 ): Promise<LevelRow[]> {
   if (filter.sku !== undefined)
-    return await rows<LevelRow>(db, sql`${levels} WHERE v.sku = ${filter.sku}`);
+    return await rows<LevelRow>(db, statement`${levels} WHERE v.sku = ${filter.sku}`);
   return await rows<LevelRow>(
     db,
-    sql`${levels} WHERE v.sku > ${afterSku ?? ''} ORDER BY v.sku LIMIT ${limit}`,
+    statement`${levels} WHERE v.sku > ${afterSku ?? ''} ORDER BY v.sku LIMIT ${limit}`,
   );
 }
 
@@ -66,7 +66,7 @@ export async function listMovements(
 ): Promise<MovementRow[]> {
   return await rows<MovementRow>(
     db,
-    sql`SELECT seq, delta, reason, order_id AS orderId, at FROM movements
+    statement`SELECT seq, delta, reason, order_id AS orderId, at FROM movements
       WHERE variant_id = ${variantId} AND seq < ${beforeSeq ?? Number.MAX_SAFE_INTEGER} ORDER BY seq DESC LIMIT ${limit}`,
   );
 }
@@ -74,7 +74,7 @@ export async function listMovements(
 /** The levels of these variants; one without a level is missing. */
 export const levelsQuery = (variantIds: readonly string[]): Query<Map<string, StockLevel>> =>
   query<StockLevel & { variantId: string }, Map<string, StockLevel>>(
-    sql`SELECT s.variant_id AS variantId, s.on_hand AS onHand, s.reserved, s.policy
+    statement`SELECT s.variant_id AS variantId, s.on_hand AS onHand, s.reserved, s.policy
       FROM json_each(${JSON.stringify(variantIds)}) w JOIN stock s ON s.variant_id = w.value`,
     (found) => new Map(found.map((level) => [level.variantId, level])),
   );

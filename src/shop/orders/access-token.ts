@@ -1,4 +1,5 @@
-import { equalSecrets, hmac } from '../../core/text.ts';
+import { hmac } from '../../core/digest.ts';
+import { equalSecrets } from '../../core/text.ts';
 import { signingSecret } from '../../db/settings.ts';
 import type { Context } from '../../platform/context.ts';
 
@@ -7,7 +8,7 @@ import type { Context } from '../../platform/context.ts';
  * need not be kept anywhere.
  */
 export async function accessTokenOf(ctx: Context, orderId: string): Promise<string> {
-  return `ot_${await hmac(await signingSecret(ctx), `order:${orderId}`)}`;
+  return `ot_${hmac(await signingSecret(ctx), `order:${orderId}`)}`;
 }
 
 export async function opensOrder(

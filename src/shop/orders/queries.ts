@@ -1,9 +1,11 @@
 import { ShopError } from '../../core/error.ts';
 import { and, asc, desc, eq, gt, gte, lt, lte, or, type SQL } from 'drizzle-orm';
+import { row } from '../../db/read.ts';
+import { statement } from '../../db/sql.ts';
 import { events } from '../../db/tables.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Order } from './order.ts';
-import { orders, payments } from './tables.ts';
+import { orders } from './tables.ts';
 
 /** An order as stored: its state and how many events it took. */
 export interface StoredOrder {
@@ -13,14 +15,22 @@ export interface StoredOrder {
 
 const stored = { doc: orders.doc, version: orders.version };
 
-const read = (found: { doc: string; version: number }): StoredOrder => ({
+interface OrderRow {
+  readonly doc: string;
+  readonly version: number;
+}
+
+const read = (found: OrderRow): StoredOrder => ({
   order: JSON.parse(found.doc) as Order,
   version: found.version,
 });
 
 /** Reads an order on the primary. */
 export async function findOrder(ctx: Context, id: string): Promise<StoredOrder | undefined> {
-  const [found] = await ctx.db.select(stored).from(orders).where(eq(orders.id, id));
+  const found = await row<OrderRow>(
+    ctx.db,
+    statement`SELECT doc, version FROM orders WHERE id = ${id}`,
+  );
   return found && read(found);
 }
 
@@ -33,10 +43,10 @@ export async function mustFindOrder(ctx: Context, id: string): Promise<StoredOrd
 
 /** The order that a cart became. */
 export async function findOrderOfCart(ctx: Context, cartId: string): Promise<string | undefined> {
-  const [found] = await ctx.db
-    .select({ id: orders.id })
-    .from(orders)
-    .where(eq(orders.cartId, cartId));
+  const found = await row<{ id: string }>(
+    ctx.db,
+    statement`SELECT id FROM orders WHERE cart_id = ${cartId}`,
+  );
   return found?.id;
 }
 
@@ -45,11 +55,10 @@ export async function findOrderOfPayment(
   ctx: Context,
   paymentId: string,
 ): Promise<{ orderId: string; provider: string } | undefined> {
-  const [found] = await ctx.db
-    .select({ orderId: payments.orderId, provider: payments.provider })
-    .from(payments)
-    .where(eq(payments.id, paymentId));
-  return found;
+  return await row(
+    ctx.db,
+    statement`SELECT order_id AS orderId, provider FROM payments WHERE id = ${paymentId}`,
+  );
 }
 
 export interface OrderFilter {

@@ -1,6 +1,7 @@
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, or } from 'drizzle-orm';
 import { timestamp } from '../../core/text.ts';
 import { type Query, query, type ReadDatabase } from '../../db/read.ts';
+import { statement } from '../../db/sql.ts';
 import type { DiscountCode } from './discount.ts';
 import { discountCodes } from './tables.ts';
 
@@ -57,7 +58,7 @@ export const codesQuery = (
   email: string | null,
 ): Query<Map<string, DiscountCode>> =>
   query<DiscountCode & { normalized: string }, Map<string, DiscountCode>>(
-    sql`SELECT c.id, c.code, c.normalized, c.version, c.type, c.value, c.currency,
+    statement`SELECT c.id, c.code, c.normalized, c.version, c.type, c.value, c.currency,
         c.minimum_subtotal AS minimumSubtotal, c.usage_limit AS usageLimit,
         c.usage_limit_per_customer AS usageLimitPerCustomer, c.used, c.starts_at AS startsAt, c.ends_at AS endsAt,
         (SELECT count(*) FROM discount_uses u

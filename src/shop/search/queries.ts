@@ -1,6 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm';
+import type { Statement } from '../../core/statement.ts';
 import type { ReadDatabase } from '../../db/read.ts';
 import { rows } from '../../db/read.ts';
+import { joined, statement } from '../../db/sql.ts';
 import { matchExpression } from './terms.ts';
 
 export interface SearchRequest {
@@ -19,31 +20,31 @@ export interface Hit {
 }
 
 /** A word in the title counts ten times one in the description, a SKU five times. */
-const rank = sql`bm25(product_search, 10.0, 5.0, 1.0)`;
+const rank = statement`bm25(product_search, 10.0, 5.0, 1.0)`;
 
 /** Active products that contain every word, the best first; ties by age. */
 export async function searchProducts(db: ReadDatabase, request: SearchRequest): Promise<Hit[]> {
   const match = matchExpression(request.typed);
   if (match === undefined) return [];
-  const conditions: SQL[] = [sql`product_search MATCH ${match}`];
+  const conditions: Statement[] = [statement`product_search MATCH ${match}`];
   if (request.currency !== undefined) {
     conditions.push(
-      sql`EXISTS (SELECT 1 FROM listings l WHERE l.product_id = p.id AND l.currency = ${request.currency})`,
+      statement`EXISTS (SELECT 1 FROM listings l WHERE l.product_id = p.id AND l.currency = ${request.currency})`,
     );
   }
   if (request.collectionId !== undefined) {
-    conditions.push(sql`EXISTS (SELECT 1 FROM collection_products c
+    conditions.push(statement`EXISTS (SELECT 1 FROM collection_products c
       WHERE c.product_id = p.id AND c.collection_id = ${request.collectionId})`);
   }
   const beyond = request.after
-    ? sql`WHERE (rank, seq) > (${request.after.rank}, ${request.after.seq})`
-    : sql``;
+    ? statement`WHERE (rank, seq) > (${request.after.rank}, ${request.after.seq})`
+    : statement``;
   return await rows<Hit>(
     db,
-    sql`SELECT seq, rank, card, version FROM (
+    statement`SELECT seq, rank, card, version FROM (
         SELECT p.seq, ${rank} AS rank, p.card, p.version
         FROM product_search JOIN products p ON p.seq = product_search.rowid
-        WHERE ${sql.join(conditions, sql` AND `)}
+        WHERE ${joined(conditions, ' AND ')}
       ) ${beyond} ORDER BY rank, seq LIMIT ${request.limit}`,
   );
 }

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
 import { ask, type Query, query, type ReadDatabase } from '../../db/read.ts';
+import { statement } from '../../db/sql.ts';
 import type { Context } from '../../platform/context.ts';
 
 /** The settings of the shop. `terms` grows with every change of what totals are made of. */
@@ -14,7 +14,7 @@ export interface ShopRow {
 /** The one row of the shop, or its defaults before anybody set anything. */
 export const shopQuery = ({ config }: Pick<Context, 'config'>): Query<ShopRow> =>
   query<ShopRow, ShopRow>(
-    sql`SELECT name, default_currency, tax_display, terms, version FROM shop WHERE id = 1`,
+    statement`SELECT name, default_currency, tax_display, terms, version FROM shop WHERE id = 1`,
     ([found]) =>
       found ?? {
         name: 'Kiosk',
@@ -31,7 +31,7 @@ export const readShop = (ctx: Pick<Context, 'config'>, db: ReadDatabase): Promis
 /** Every currency that some active product has a price in. */
 export const currenciesQuery: Query<string[]> = query<{ currency: string }, string[]>(
   // One index seek a currency, not a scan of every listing.
-  sql`WITH RECURSIVE each(currency) AS (
+  statement`WITH RECURSIVE each(currency) AS (
       SELECT min(currency) FROM listings
       UNION ALL
       SELECT (SELECT min(currency) FROM listings WHERE currency > each.currency) FROM each WHERE each.currency IS NOT NULL

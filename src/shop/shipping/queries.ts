@@ -1,7 +1,8 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { countries } from '../../core/country.ts';
 import { timestamp } from '../../core/text.ts';
 import { type Query, query, type ReadDatabase } from '../../db/read.ts';
+import { statement } from '../../db/sql.ts';
 import type { ShippingRate, ShippingZone } from './shipping.ts';
 import { shippingZones } from './tables.ts';
 
@@ -31,7 +32,7 @@ export async function findZone(db: ReadDatabase, id: string): Promise<Row | unde
 export const zonesQuery: Query<ShippingZone[]> = query<
   Pick<Row, 'id' | 'countries' | 'rates'>,
   ShippingZone[]
->(sql`SELECT id, countries, rates FROM shipping_zones ORDER BY id`, (found) =>
+>(statement`SELECT id, countries, rates FROM shipping_zones ORDER BY id`, (found) =>
   found.map(({ id, countries: reached, rates }) => ({
     id,
     countries: JSON.parse(reached) as string[],

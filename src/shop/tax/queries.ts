@@ -1,6 +1,7 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { timestamp } from '../../core/text.ts';
 import { type Query, query, type ReadDatabase } from '../../db/read.ts';
+import { statement } from '../../db/sql.ts';
 import { taxRates } from './tables.ts';
 import type { TaxRate } from './tax.ts';
 
@@ -30,7 +31,7 @@ export async function findTaxRate(db: ReadDatabase, id: string): Promise<Row | u
 /** The rates of one country, as pricing needs them; none without a country. */
 export const taxRatesQuery = (country: string | undefined): Query<TaxRate[]> =>
   query<Omit<TaxRate, 'appliesToShipping'> & { appliesToShipping: number }, TaxRate[]>(
-    sql`SELECT country, region, rate, applies_to_shipping AS appliesToShipping FROM tax_rates
+    statement`SELECT country, region, rate, applies_to_shipping AS appliesToShipping FROM tax_rates
       WHERE country = ${country ?? ''}`,
     (found) => found.map((rate) => ({ ...rate, appliesToShipping: rate.appliesToShipping === 1 })),
   );

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { ShopError } from '../../../core/error.ts';
-import { hmac } from '../../../core/text.ts';
+import { hmac } from '../../../core/digest.ts';
 import { statement } from '../../../db/sql.ts';
 import { signingSecret } from '../../../db/settings.ts';
 import type { Context } from '../../../platform/context.ts';
@@ -20,7 +20,9 @@ const bodySchema = z.object({
 /** The secret that signs notifications of the test provider: the configured one, or one of our own. */
 async function webhookSecret(ctx: Context): Promise<string> {
   if (ctx.config.testWebhookSecret) return ctx.config.testWebhookSecret;
-  return `whsec_${(await hmac(await signingSecret(ctx), 'test-webhook')).replaceAll('-', '+').replaceAll('_', '/')}`;
+  return `whsec_${hmac(await signingSecret(ctx), 'test-webhook')
+    .replaceAll('-', '+')
+    .replaceAll('_', '/')}`;
 }
 
 /** Verifies and reads an inbound notification of the test provider. */

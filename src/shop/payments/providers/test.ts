@@ -1,11 +1,11 @@
-import { eq } from 'drizzle-orm';
 import { ShopError } from '../../../core/error.ts';
 import { randomText } from '../../../core/id.ts';
 import { schedule } from '../../../db/due.ts';
+import { row } from '../../../db/read.ts';
 import { statement } from '../../../db/sql.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { PaymentAttempt, PaymentProvider, PaymentReport } from '../payment-provider.ts';
-import { testPayments } from '../tables.ts';
+import type { testPayments } from '../tables.ts';
 import { readTestNotification } from './test-notification.ts';
 
 /** What each token makes happen. `/docs/test-tokens` shows this table. */
@@ -111,8 +111,11 @@ async function readLedger(
   ctx: Context,
   attempt: Pick<PaymentAttempt, 'id'>,
 ): Promise<Ledger | undefined> {
-  const [found] = await ctx.db.select().from(testPayments).where(eq(testPayments.id, attempt.id));
-  return found;
+  return await row<Ledger>(
+    ctx.db,
+    statement`SELECT id, token, amount, currency, state, settles_at AS settlesAt, secret,
+      return_url AS returnUrl, created_at AS createdAt FROM test_payments WHERE id = ${attempt.id}`,
+  );
 }
 
 async function mustReadLedger(ctx: Context, attempt: PaymentAttempt): Promise<Ledger> {
