@@ -1,0 +1,63 @@
+/** One line of the table. */
+export interface Row {
+  readonly section: string;
+  readonly name: string;
+  /** As printed: `1,234 orders/s`. */
+  readonly measured: string;
+  readonly floor: string;
+  /** Measured ÷ floor, or whatever the target speaks of. */
+  readonly ratio: number;
+  readonly target: Target | undefined;
+  /** What else is worth knowing, in a few words. */
+  readonly notes: readonly string[];
+}
+
+export interface Target {
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
+export function isMet({ ratio, target }: Row): boolean {
+  if (target === undefined) return true;
+  return ratio >= (target.atLeast ?? -Infinity) && ratio <= (target.atMost ?? Infinity);
+}
+
+export function printTable(rows: readonly Row[]): void {
+  const cells = [
+    ['', 'measured', 'floor', 'ratio', 'target', ''],
+    ...rows.map((row) => [
+      row.name,
+      row.measured,
+      row.floor,
+      number(row.ratio),
+      targetText(row.target),
+      row.target === undefined ? '' : isMet(row) ? 'ok' : 'SHORT',
+    ]),
+  ];
+  const widths = (cells[0] ?? []).map((_, at) =>
+    Math.max(...cells.map((line) => (line[at] ?? '').length)),
+  );
+  for (const [index, line] of cells.entries()) {
+    console.log(
+      line
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
+    const notes = rows[index - 1]?.notes ?? [];
+    if (notes.length > 0) console.log(`    ${notes.join(' · ')}`);
+  }
+}
+
+const targetText = (target: Target | undefined): string => {
+  if (target?.atLeast !== undefined) return `≥ ${target.atLeast}`;
+  if (target?.atMost !== undefined) return `≤ ${target.atMost}`;
+  return '';
+};
+
+const number = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : '–');
+
+export const rate = (perSecond: number, unit: string): string =>
+  `${Math.round(perSecond).toLocaleString('en')} ${unit}/s`;
+
+export const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
