@@ -8,5 +8,6 @@ export const settingNames = [
   'PAYMENT_PROVIDERS',
   'HOLD_SECONDS',
   'TEST_WEBHOOK_SECRET',
+  'WEBHOOK_ALLOW',
   'LOG_LEVEL',
 ] as const;

@@ -9,6 +9,8 @@ export interface Config {
   readonly paymentProviders: readonly string[];
   readonly holdSeconds: number;
   readonly testWebhookSecret: string | undefined;
+  /** `host:port` of webhook receivers that are called although they lie inside. */
+  readonly webhookAllow: readonly string[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
@@ -38,6 +40,7 @@ export function readConfig(environment: Environment): Config {
     paymentProviders: providers(get('PAYMENT_PROVIDERS'), production),
     holdSeconds: seconds('HOLD_SECONDS', get('HOLD_SECONDS'), 900),
     testWebhookSecret: get('TEST_WEBHOOK_SECRET'),
+    webhookAllow: hosts(get('WEBHOOK_ALLOW')),
     logLevel: level(get('LOG_LEVEL')),
   };
 }
@@ -69,6 +72,18 @@ function providers(list: string | undefined, production: boolean): readonly stri
 }
 
 const knownProviders = ['test', 'manual'];
+
+/** `127.0.0.1:9000,[::1]:9000`, as URLs name them. */
+function hosts(list = ''): readonly string[] {
+  const names = list
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter(Boolean);
+  const wrong = names.find((name) => !/^[^\s/:@]+:\d+$|^\[[0-9a-f:]+\]:\d+$/.test(name));
+  if (wrong !== undefined)
+    throw new ConfigError(`WEBHOOK_ALLOW is a list of host:port, and ${wrong} is not one.`);
+  return names;
+}
 
 function seconds(name: string, text: string | undefined, fallback: number): number {
   if (text === undefined) return fallback;

@@ -2,6 +2,7 @@ import type { Message } from '../core/message.ts';
 import type { ReadDatabase } from '../db/read.ts';
 import type { Writer } from '../db/writer.ts';
 import type { Config } from './config.ts';
+import type { OutgoingAnswer, OutgoingRequest } from './outgoing.ts';
 
 /** What a runtime lends us. Each implementation keeps these promises; nothing else is asked of one. */
 export interface Platform {
@@ -20,8 +21,10 @@ export interface Platform {
   readonly clock: { nowMs(): number };
   /** Cryptographically strong random bytes. */
   readonly random: { bytes(count: number): Uint8Array };
-  /** An outgoing request. */
+  /** An outgoing request to where the operator's settings point, such as a payment provider. */
   readonly fetch: typeof globalThis.fetch;
+  /** A request to a URL that somebody gave us. Never leads inside, follows no redirect, does not throw. */
+  outgoing(request: OutgoingRequest): Promise<OutgoingAnswer>;
   /** Lets `work` go on after the reply; it may be cut short, so nothing may depend on its end. */
   background(work: Promise<unknown>): void;
   /** Waits. Only for bounded pauses inside one request. */

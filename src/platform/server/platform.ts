@@ -5,7 +5,9 @@ import { createWriter } from '../../db/writer.ts';
 import type { Config } from '../config.ts';
 import type { ActorKind, Log, Mailbox, Platform, Queue } from '../platform.ts';
 import { createMemoryCache } from '../memory-cache.ts';
+import { type Resolve, reachOf } from '../outgoing.ts';
 import { createMailbox } from './mailbox.ts';
+import { createOutgoing } from './outgoing.ts';
 
 // oxlint-disable-next-line no-explicit-any -- an actor of any state, command and reply
 export type AnyActor = Actor<any, any, any>;
@@ -20,6 +22,8 @@ interface Parts {
   readonly queue: Queue;
   readonly log: Log;
   readonly nowMs?: () => number;
+  /** How names of outgoing requests are resolved; the system's way if left out. */
+  readonly resolve?: Resolve;
 }
 
 const poolBytes = 4_096;
@@ -76,6 +80,7 @@ export function serverPlatform(parts: Parts): Platform {
     clock,
     random: { bytes: pooledRandom() },
     fetch: (input, init) => fetch(input, init),
+    outgoing: createOutgoing(reachOf(parts.config), parts.resolve),
     background(work) {
       work.catch((error: unknown) =>
         parts.log('warn', 'background.failed', { error: String(error) }),

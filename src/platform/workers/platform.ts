@@ -2,10 +2,12 @@ import { readDatabase } from '../../db/read.ts';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { createMemoryCache } from '../memory-cache.ts';
+import { reachOf } from '../outgoing.ts';
 import type { ActorKind, Platform } from '../platform.ts';
 import { layeredCache } from './cache.ts';
 import { openDatabase } from './database.ts';
 import { type Environment, settingsOf } from './environment.ts';
+import { createOutgoing } from './outgoing.ts';
 import { remoteWriter } from './writer-object.ts';
 
 /** What an isolate keeps between requests: plain data only, since I/O belongs to its request. */
@@ -62,6 +64,7 @@ export function workersPlatform(
     clock: { nowMs: () => Date.now() },
     random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
     fetch: (input, init) => fetch(input, init),
+    outgoing: createOutgoing(reachOf(config)),
     background,
     sleep: (ms) => scheduler.wait(ms),
     log,
