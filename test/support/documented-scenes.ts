@@ -1,5 +1,5 @@
 import { statement } from '../../src/db/sql.ts';
-import { sign } from '../../src/shop/payments/webhook-signature.ts';
+import { sign } from '../../src/core/webhook-signature.ts';
 import { type Client, expectStatus, type Json } from './client.ts';
 import { buyer, checkOut } from './factories.ts';
 import type { TestPlatform } from './platform.ts';
@@ -145,7 +145,7 @@ async function notified(shop: DocumentedShop): Promise<Call> {
   };
   const timestampSeconds = Math.floor(shop.platform.clock.nowMs() / 1_000);
   const body = JSON.stringify(notification);
-  const headers = await sign(webhookSecret, { id: notification.id, timestampSeconds, body });
+  const headers = sign([webhookSecret], { id: notification.id, timestampSeconds, body });
   return { params: { provider: 'test' }, body: notification, headers };
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sign } from '../../src/shop/payments/webhook-signature.ts';
+import { sign } from '../../src/core/webhook-signature.ts';
 import { type Answer, type Client, expectStatus, type Json } from './client.ts';
 import type { TestPlatform } from './platform.ts';
 
@@ -124,7 +124,7 @@ export async function notify(
 ): Promise<Answer> {
   const text = JSON.stringify(body);
   const timestampSeconds = Math.floor(platform.clock.nowMs() / 1_000);
-  const headers = await sign(webhookSecret, {
+  const headers = sign([webhookSecret], {
     id: String(body['id']),
     timestampSeconds,
     body: text,
