@@ -29,11 +29,18 @@ function sqldBinary(): string {
   );
 }
 
-/** Starts a libSQL server on a free port over `directory`, and resolves when it answers. */
-export async function startSqld(directory: string): Promise<LocalSqld> {
+/**
+ * Starts a libSQL server on a free port over `directory`, and resolves when it answers. A `strong` one
+ * writes each commit to disk before it acknowledges it, as production should.
+ */
+export async function startSqld(
+  directory: string,
+  { strong = false }: { readonly strong?: boolean } = {},
+): Promise<LocalSqld> {
   const binary = sqldBinary();
   mkdirSync(directory, { recursive: true });
   const port = await freePort();
+  const adminPort = strong ? await freePort() : undefined;
   const child = spawn(
     binary,
     [
@@ -45,6 +52,7 @@ export async function startSqld(directory: string): Promise<LocalSqld> {
       // Without a timer checkpoint, sqld can stop for good under many writers.
       '--checkpoint-interval-s',
       '5',
+      ...(adminPort === undefined ? [] : ['--admin-listen-addr', `127.0.0.1:${adminPort}`]),
     ],
     { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, RUST_LOG: 'error' } },
   );
@@ -60,9 +68,27 @@ export async function startSqld(directory: string): Promise<LocalSqld> {
       (response) => response.ok,
       () => false,
     );
-    if (answers) return { url, process: child };
+    if (answers) {
+      if (adminPort !== undefined) await makeStrong(adminPort);
+      return { url, process: child };
+    }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   child.kill('SIGKILL');
   throw new Error(`the libSQL server did not answer: ${complaint.trim()}`);
+}
+
+async function makeStrong(adminPort: number): Promise<void> {
+  const response = await fetch(`http://127.0.0.1:${adminPort}/v1/namespaces/default/config`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      block_reads: false,
+      block_writes: false,
+      txn_timeout_s: 5,
+      durability_mode: 'strong',
+    }),
+  });
+  if (!response.ok)
+    throw new Error(`the libSQL server refused strong durability: ${await response.text()}`);
 }

@@ -1,12 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '../../scripts/root.ts';
+import { atEnd } from './cleanup.ts';
 import type { LoadPlan, LoadResult } from './load-process.ts';
 
 /** A load generator in a process of its own: it shares no thread with what it measures. */
 export interface LoadGenerator {
   run(plan: LoadPlan): Promise<LoadResult>;
-  stop(): void;
 }
 
 export function startLoadGenerator(): LoadGenerator {
@@ -14,6 +14,7 @@ export function startLoadGenerator(): LoadGenerator {
     serialization: 'advanced',
     execArgv: ['--disable-warning=ExperimentalWarning'],
   });
+  atEnd(() => child.disconnect());
   return {
     async run(plan) {
       child.send(plan);
@@ -21,7 +22,6 @@ export function startLoadGenerator(): LoadGenerator {
       if ('error' in answer) throw new Error(`the load generator failed: ${answer.error}`);
       return answer;
     },
-    stop: () => child.disconnect(),
   };
 }
 

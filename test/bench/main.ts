@@ -1,8 +1,10 @@
 // `npm run bench`: how fast, as ratios to floors measured in the same run. See docs/performance.md.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { endAll } from './cleanup.ts';
 import { describeMachine } from './machine.ts';
 import { benchOrders } from './orders.ts';
+import { benchOrdersOnSqld } from './orders-sqld.ts';
 import { isMet, printTable, type Row } from './table.ts';
 
 type Section = (say: (line: string) => void) => Promise<Row[]>;
@@ -10,6 +12,7 @@ type Section = (say: (line: string) => void) => Promise<Row[]>;
 /** In the order in which they run. */
 const sections: Readonly<Record<string, Section>> = {
   orders: benchOrders,
+  'orders-sqld': benchOrdersOnSqld,
 };
 
 const usage = `usage: npm run bench [-- SECTION …] [--json FILE]\nsections: ${Object.keys(sections).join(', ')}`;
@@ -34,11 +37,17 @@ const machine = describeMachine();
 console.log(
   `${machine.cores} × ${machine.processor}, ${machine.memoryGiB} GiB, ${machine.system}, Node ${machine.node}, load before ${machine.loadBefore.toFixed(1)}\n`,
 );
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void endAll().finally(() => process.exit(130)));
 const rows: Row[] = [];
 for (const name of wanted) {
   const startedMs = performance.now();
   console.error(`${name} …`);
-  rows.push(...((await sections[name]?.((line) => console.error(`  ${line}`))) ?? []));
+  try {
+    rows.push(...((await sections[name]?.((line) => console.error(`  ${line}`))) ?? []));
+  } finally {
+    await endAll();
+  }
   console.error(`  ${((performance.now() - startedMs) / 1_000).toFixed(0)} s`);
 }
 printTable(rows);

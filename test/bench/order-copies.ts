@@ -18,6 +18,9 @@ const variantIds = /\bvar_[0-9a-z]{20,40}/g;
 const fresh = (length: number): string =>
   Array.from({ length }, () => Math.floor(Math.random() * 32).toString(32)).join('');
 
+/** Order numbers are unique; copies count on far above those of the sample. */
+let nextNumber = 1_000_000;
+
 /**
  * `count` orders like the one that left these rows: the same tables, the same sizes, ids of their own,
  * spread over the shop's variants as the measured orders are.
@@ -27,6 +30,8 @@ export function copyOrder(
   count: number,
   variants: readonly string[],
 ): OrderCopy[] {
+  const firstNumber = nextNumber;
+  nextNumber += count;
   return Array.from({ length: count }, (_, index) => {
     const names = new Map<string, string>();
     const rename = (id: string) => {
@@ -45,20 +50,20 @@ export function copyOrder(
       typeof value === 'string'
         ? value.replace(ownIds, rename).replace(variantIds, moveVariant)
         : value;
-    return copyRows(left, index, retext);
+    return copyRows(left, firstNumber + index, retext);
   });
 }
 
 function copyRows(
   left: readonly LeftRow[],
-  index: number,
+  number: number,
   retext: (value: InValue) => InValue,
 ): OrderCopy {
   const tables = new Map<string, { of: LeftRow; columns: string[]; rows: InValue[][] }>();
   for (const one of left) {
     const columns = columnsOf(one);
     const known = tables.get(one.table) ?? { of: one, columns, rows: [] };
-    known.rows.push(columns.map((column) => valueOf(one, column, index, retext)));
+    known.rows.push(columns.map((column) => valueOf(one, column, number, retext)));
     tables.set(one.table, known);
   }
   return [...tables].map(([table, { of, columns, rows }]) => ({
@@ -88,13 +93,13 @@ function columnsOf(one: LeftRow): string[] {
 function valueOf(
   one: LeftRow,
   column: string,
-  index: number,
+  number: number,
   retext: (value: InValue) => InValue,
 ): InValue {
   const value = one.row[column] ?? null;
   if (isCounter(one) && !one.key.includes(column))
     return Number(value) - Number(one.before?.[column] ?? 0);
-  if (one.table === 'orders' && column === 'number') return Number(value) + 1 + index;
+  if (one.table === 'orders' && column === 'number') return number;
   if (one.table === 'commands' && column === 'key') {
     const [kind = '', rest = ''] = String(value).split(':');
     return `${kind}:${fresh(rest.length)}`;

@@ -1,5 +1,5 @@
-import { createClient } from '@libsql/client';
 import { copyFileSync } from 'node:fs';
+import { createClient } from '@libsql/client';
 import type { LeftRow } from './order-rows.ts';
 import { differences, takeSnapshot } from './order-rows.ts';
 import { startNode } from './server.ts';
@@ -12,14 +12,16 @@ export interface SampleOrder {
   readonly variants: readonly string[];
   /** Bytes of the values of all those rows. */
   readonly bytes: number;
-  /** Puts a database as it was before that order at `path`: migrated, stocked, closed. */
+  /** Puts the database, migrated, stocked and closed, at `path`. */
   readonly copyDatabase: (path: string) => void;
-  readonly forget: () => void;
 }
 
 /** Places one order on a server that works nothing off, so that its rows are those of the answer's moment. */
-export async function sampleOrder(products: number): Promise<SampleOrder> {
-  const server = await startNode({ args: ['--role', 'api'] });
+export async function sampleOrder(
+  products: number,
+  environment: Record<string, string> = {},
+): Promise<SampleOrder> {
+  const server = await startNode({ args: ['--role', 'api'], environment });
   const client = createClient({ url: server.databaseUrl });
   const skus = await stockShop(server, products);
   const [cart] = await prepareCarts(server, 1, threeOf(skus));
@@ -29,7 +31,8 @@ export async function sampleOrder(products: number): Promise<SampleOrder> {
   const answer = await place(server, checkout(cart));
   const left = differences(before, await takeSnapshot(client));
   await server.stop();
-  await client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
+  if (server.databaseUrl.startsWith('file:'))
+    await client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
   client.close();
   return {
     answer,
@@ -37,7 +40,6 @@ export async function sampleOrder(products: number): Promise<SampleOrder> {
     variants: stock.rows.map((row) => String(row['variant_id'])),
     bytes: left.reduce((sum, { row }) => sum + JSON.stringify(Object.values(row)).length, 0),
     copyDatabase: (path) => copyFileSync(server.databaseUrl.slice('file:'.length), path),
-    forget: server.forget,
   };
 }
 

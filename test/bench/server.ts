@@ -1,20 +1,23 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startSqld } from '../../scripts/sqld.ts';
 import { startServerProcess } from '../runtime/server-process.ts';
+import { atEnd } from './cleanup.ts';
 import type { Shop } from './shop.ts';
 
-/** `npm run start:node` as a user starts it. Its database outlives it, so that it can be looked at. */
+/** `npm run start:node` as a user starts it. Its database outlives it until the section ends. */
 export interface BenchServer extends Shop {
   readonly databaseUrl: string;
   readonly stop: () => Promise<unknown>;
-  readonly forget: () => void;
 }
 
 export async function startNode({
   args = [],
   environment = {},
-  dataDir = mkdtempSync(join(tmpdir(), 'kiosk-bench-')),
+  dataDir = temporaryFolder(),
 }: {
   args?: readonly string[];
   environment?: Record<string, string>;
@@ -24,11 +27,30 @@ export async function startNode({
     DATA_DIR: dataDir,
     ...environment,
   });
+  atEnd(server.stop);
   return {
     url: server.url,
     adminKey: server.adminKey,
     databaseUrl: environment['DATABASE_URL'] ?? `file:${join(dataDir, 'kiosk.db')}`,
-    stop: () => server.stop(),
-    forget: () => rmSync(dataDir, { recursive: true, force: true }),
+    stop: server.stop,
   };
+}
+
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kiosk-bench-'));
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A libSQL server of the section's own that acknowledges what is on disk. */
+export async function startStrongSqld(): Promise<string> {
+  const sqld = await startSqld(temporaryFolder(), { strong: true });
+  atEnd(() => ended(sqld.process));
+  return sqld.url;
+}
+
+function ended(child: ChildProcess): Promise<unknown> {
+  const end = once(child, 'exit');
+  child.kill('SIGKILL');
+  return end;
 }

@@ -1,0 +1,40 @@
+import type { LoadPlan, LoadResult, PlannedRequest } from './load-process.ts';
+import type { LoadGenerator } from './load.ts';
+import { median } from './quantile.ts';
+import type { BenchServer } from './server.ts';
+import { checkout, prepareCarts, settled } from './shop.ts';
+import { ms } from './table.ts';
+
+/** Prepares carts, checks them out at `pace`, and waits until nothing is left to do. */
+export async function placeOrders(
+  { server, load }: { readonly server: BenchServer; readonly load: LoadGenerator },
+  carts: { readonly count: number; readonly skusOf: (index: number) => readonly string[] },
+  pace: LoadPlan['pace'],
+): Promise<LoadResult> {
+  const ready = await prepareCarts(server, carts.count, carts.skusOf);
+  const placed = await load.run({ url: server.url, requests: ready.map(checkout), pace });
+  await settled(server);
+  return placed;
+}
+
+/** As many requests as asked for, of those that there are. */
+export const repeated = (requests: readonly PlannedRequest[], count: number): PlannedRequest[] =>
+  Array.from({ length: Math.ceil(count / requests.length) }, () => requests)
+    .flat()
+    .slice(0, count);
+
+/** Latency of the orders, and whether each was placed. */
+export function describePlaced(found: readonly LoadResult[]): string[] {
+  const placed = found.map(({ statuses }) => statuses[201]);
+  const others = found.flatMap(({ statuses }) =>
+    Object.entries(statuses)
+      .filter(([status]) => status !== '201')
+      .map(([status, { count }]) => `${count} × ${status}`),
+  );
+  return [
+    `p50 ${ms(median(placed.map((one) => one?.p50 ?? Number.NaN)))}`,
+    `p99 ${ms(median(placed.map((one) => one?.p99 ?? Number.NaN)))}`,
+    `${placed.reduce((sum, one) => sum + (one?.count ?? 0), 0)} × 201`,
+    ...(others.length > 0 ? [`FAILED ${others.join(', ')}`] : []),
+  ];
+}
