@@ -358,7 +358,7 @@ export interface paths {
         put?: never;
         /**
          * Receive a notification of a payment provider
-         * @description For providers. The signature is checked on the raw body (`test` signs as Standard Webhooks do: `webhook-id`, `webhook-timestamp`, `webhook-signature`); an event is claimed once by its id, in the transaction that has its effect. A failure of ours answers 5xx, so that the provider tries again.
+         * @description For providers. The signature is checked on the raw body (`test` signs as Standard Webhooks do: `webhook-id`, `webhook-timestamp`, `webhook-signature`; `stripe` sends `Stripe-Signature`); an event is claimed once by its id, in the transaction that has its effect. A failure of ours answers 5xx, so that the provider tries again.
          */
         post: operations["receivePaymentNotification"];
         delete?: never;
@@ -1587,6 +1587,17 @@ export interface components {
             data: components["schemas"]["DiscountCode"][];
             page: components["schemas"]["Page"];
         };
+        Dispute: {
+            /** @description The provider’s id */
+            id: string;
+            payment_id: string;
+            amount: components["schemas"]["Money"];
+            /** @enum {string} */
+            status: "open" | "won" | "lost";
+            reason: string;
+            /** Format: date-time */
+            created_at: string;
+        };
         Fulfillment: {
             id: string;
             lines: components["schemas"]["LineQuantity"][];
@@ -1765,6 +1776,8 @@ export interface components {
             payment: components["schemas"]["Payment"] | null;
             fulfillments: components["schemas"]["Fulfillment"][];
             refunds: components["schemas"]["Refund"][];
+            /** @description What the buyer’s bank wants back. It changes no state of the order: fulfillment is for people to decide, and the answer is given at the provider. */
+            disputes: components["schemas"]["Dispute"][];
             messages: components["schemas"]["Message"][];
             /**
              * Format: date-time
@@ -1825,6 +1838,7 @@ export interface components {
                 type: "redirect";
                 url: string;
             };
+            /** @description With it the buyer’s browser finishes a payment that is open */
             client_secret?: string;
             reason?: string;
         };
@@ -1885,7 +1899,7 @@ export interface components {
          * @description What went wrong. New codes may come; treat one you do not know by its status.
          * @enum {string}
          */
-        ProblemCode: "invalid_json" | "invalid_request" | "invalid_cursor" | "idempotency_key_required" | "idempotency_key_invalid" | "unauthorized" | "invalid_signature" | "insufficient_scope" | "not_found" | "product_not_found" | "variant_not_found" | "image_not_found" | "collection_not_found" | "cart_not_found" | "line_not_found" | "order_not_found" | "payment_not_found" | "sku_not_found" | "discount_code_not_found" | "shipping_zone_not_found" | "tax_rate_not_found" | "api_key_not_found" | "import_not_found" | "dead_letter_not_found" | "method_not_allowed" | "request_timeout" | "cart_completed" | "stock_short" | "total_changed" | "sku_taken" | "handle_taken" | "code_taken" | "tax_rate_taken" | "variant_required" | "inventory_below_reserved" | "invalid_transition" | "refund_exceeds_captured" | "idempotency_in_flight" | "already_created" | "version_conflict" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "cart_incomplete" | "code_not_applicable" | "currency_not_available" | "variant_not_sellable" | "cart_limit" | "amount_out_of_range" | "shipping_option_unavailable" | "provider_not_enabled" | "payment_token_invalid" | "collection_unknown" | "idempotency_conflict" | "precondition_required" | "rate_limited" | "internal_error" | "database_unavailable" | "overloaded" | "outcome_unknown";
+        ProblemCode: "invalid_json" | "invalid_request" | "invalid_cursor" | "idempotency_key_required" | "idempotency_key_invalid" | "unauthorized" | "invalid_signature" | "insufficient_scope" | "not_found" | "product_not_found" | "variant_not_found" | "image_not_found" | "collection_not_found" | "cart_not_found" | "line_not_found" | "order_not_found" | "payment_not_found" | "sku_not_found" | "discount_code_not_found" | "shipping_zone_not_found" | "tax_rate_not_found" | "api_key_not_found" | "import_not_found" | "dead_letter_not_found" | "method_not_allowed" | "request_timeout" | "cart_completed" | "stock_short" | "total_changed" | "sku_taken" | "handle_taken" | "code_taken" | "tax_rate_taken" | "variant_required" | "inventory_below_reserved" | "invalid_transition" | "refund_exceeds_captured" | "idempotency_in_flight" | "already_created" | "version_conflict" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "cart_incomplete" | "code_not_applicable" | "currency_not_available" | "variant_not_sellable" | "cart_limit" | "amount_out_of_range" | "shipping_option_unavailable" | "provider_not_enabled" | "payment_token_invalid" | "amount_not_chargeable" | "collection_unknown" | "idempotency_conflict" | "precondition_required" | "rate_limited" | "internal_error" | "database_unavailable" | "overloaded" | "provider_unavailable" | "outcome_unknown";
         Product: {
             id: string;
             handle: string;
@@ -1974,8 +1988,13 @@ export interface components {
             amount: components["schemas"]["Money"];
             /** @enum {string} */
             status: "pending" | "succeeded" | "failed";
-            /** @enum {string} */
-            reason: "requested" | "order_canceled" | "payment_late" | "paid_twice";
+            /**
+             * @description `made_at_provider`: somebody sent the money back there, and not here
+             * @enum {string}
+             */
+            reason: "requested" | "order_canceled" | "payment_late" | "paid_twice" | "made_at_provider";
+            /** @description Why the money could not be sent back, in the provider’s words */
+            failure_reason?: string;
             lines: components["schemas"]["LineQuantity"][];
             restock: boolean;
             /** Format: date-time */
@@ -2518,6 +2537,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code?: "payment_not_found";
+                };
+            };
+        };
+        /**
+         * @description - [`database_unavailable`](/docs/problems/database_unavailable): The database cannot be reached
+         *     - [`overloaded`](/docs/problems/overloaded): There is more work than can be done in time
+         *     - [`provider_unavailable`](/docs/problems/provider_unavailable): The payment provider does not answer
+         *     - [`outcome_unknown`](/docs/problems/outcome_unknown): The answer of the database did not arrive
+         */
+        "503.database_unavailable.overloaded.provider_unavailable.outcome_unknown": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "database_unavailable" | "overloaded" | "provider_unavailable" | "outcome_unknown";
                 };
             };
         };
@@ -3659,6 +3696,7 @@ export interface operations {
              * @description - [`cart_incomplete`](/docs/problems/cart_incomplete): The cart is not ready for checkout
              *     - [`provider_not_enabled`](/docs/problems/provider_not_enabled): The payment provider is not enabled
              *     - [`payment_token_invalid`](/docs/problems/payment_token_invalid): The provider does not know this payment token
+             *     - [`amount_not_chargeable`](/docs/problems/amount_not_chargeable): The payment provider cannot charge exactly this amount
              *     - [`idempotency_conflict`](/docs/problems/idempotency_conflict): The Idempotency-Key was used with another request
              */
             422: {
@@ -3668,7 +3706,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cart_incomplete" | "provider_not_enabled" | "payment_token_invalid" | "idempotency_conflict";
+                        code?: "cart_incomplete" | "provider_not_enabled" | "payment_token_invalid" | "amount_not_chargeable" | "idempotency_conflict";
                     };
                 };
             };
@@ -3765,6 +3803,7 @@ export interface operations {
             /**
              * @description - [`provider_not_enabled`](/docs/problems/provider_not_enabled): The payment provider is not enabled
              *     - [`payment_token_invalid`](/docs/problems/payment_token_invalid): The provider does not know this payment token
+             *     - [`amount_not_chargeable`](/docs/problems/amount_not_chargeable): The payment provider cannot charge exactly this amount
              *     - [`idempotency_conflict`](/docs/problems/idempotency_conflict): The Idempotency-Key was used with another request
              */
             422: {
@@ -3774,7 +3813,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "provider_not_enabled" | "payment_token_invalid" | "idempotency_conflict";
+                        code?: "provider_not_enabled" | "payment_token_invalid" | "amount_not_chargeable" | "idempotency_conflict";
                     };
                 };
             };
@@ -3856,7 +3895,7 @@ export interface operations {
             };
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.overloaded.provider_unavailable.outcome_unknown"];
         };
     };
     approveTestPayment: {
@@ -5210,7 +5249,7 @@ export interface operations {
             422: components["responses"]["422.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.overloaded.provider_unavailable.outcome_unknown"];
         };
     };
     captureOrder: {
@@ -5252,7 +5291,7 @@ export interface operations {
             422: components["responses"]["422.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.overloaded.provider_unavailable.outcome_unknown"];
         };
     };
     refundOrder: {

@@ -263,6 +263,11 @@ export const problemKinds = {
     title: 'The provider does not know this payment token',
     next: 'Use a token that the provider gave you; those of `test` are listed at `/docs/test-tokens`.',
   },
+  amount_not_chargeable: {
+    status: 422,
+    title: 'The payment provider cannot charge exactly this amount',
+    next: 'Pay with another of `payment_providers` in `/v1/shop`.',
+  },
   collection_unknown: {
     status: 422,
     title: 'A collection named by the product does not exist',
@@ -300,6 +305,12 @@ export const problemKinds = {
     status: 503,
     title: 'There is more work than can be done in time',
     next: 'Try again after Retry-After with the same key: nothing was done.',
+    retryable: true,
+  },
+  provider_unavailable: {
+    status: 503,
+    title: 'The payment provider does not answer',
+    next: 'Try again after Retry-After with the same key: nothing was asked of it.',
     retryable: true,
   },
   outcome_unknown: {

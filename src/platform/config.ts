@@ -9,9 +9,21 @@ export interface Config {
   readonly paymentProviders: readonly string[];
   readonly holdSeconds: number;
   readonly testWebhookSecret: string | undefined;
+  /** Absent without a key. */
+  readonly stripe: StripeConfig | undefined;
   /** `host:port` of webhook receivers that are called although they lie inside. */
   readonly webhookAllow: readonly string[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+}
+
+export interface StripeConfig {
+  /** A secret (`sk_`) or restricted (`rk_`) key. */
+  readonly secretKey: string;
+  readonly webhookSecret: string | undefined;
+  readonly publishableKey: string | undefined;
+  readonly apiBase: URL;
+  /** Whether money moves at checkout, or when a person captures it. */
+  readonly capture: 'automatic' | 'manual';
 }
 
 export class ConfigError extends Error {
@@ -32,14 +44,20 @@ export function readConfig(environment: Environment): Config {
   if (adminKey !== undefined && adminKey.length < 32) {
     throw new ConfigError('ADMIN_KEY must have at least 32 characters.');
   }
+  const paymentProviders = providers(get('PAYMENT_PROVIDERS'), production);
+  const stripe = stripeConfig(get);
+  if (!stripe && paymentProviders.includes('stripe')) {
+    throw new ConfigError('PAYMENT_PROVIDERS names stripe, so STRIPE_SECRET_KEY must be set.');
+  }
   return {
     environment: production ? 'production' : 'development',
     adminKey,
     signingSecret: get('SIGNING_SECRET'),
     defaultCurrency: currency(get('DEFAULT_CURRENCY') ?? 'GBP'),
-    paymentProviders: providers(get('PAYMENT_PROVIDERS'), production),
+    paymentProviders,
     holdSeconds: seconds('HOLD_SECONDS', get('HOLD_SECONDS'), 900),
     testWebhookSecret: get('TEST_WEBHOOK_SECRET'),
+    stripe,
     webhookAllow: hosts(get('WEBHOOK_ALLOW')),
     logLevel: level(get('LOG_LEVEL')),
   };
@@ -71,7 +89,32 @@ function providers(list: string | undefined, production: boolean): readonly stri
   return names;
 }
 
-const knownProviders = ['test', 'manual'];
+const knownProviders = ['test', 'manual', 'stripe'];
+
+function stripeConfig(get: (name: string) => string | undefined): StripeConfig | undefined {
+  const secretKey = get('STRIPE_SECRET_KEY');
+  if (secretKey === undefined) return undefined;
+  // A publishable key here would be found out by the first buyer.
+  if (!/^(sk|rk)_\S+$/.test(secretKey)) {
+    throw new ConfigError('STRIPE_SECRET_KEY is a secret (sk_…) or restricted (rk_…) key.');
+  }
+  const publishableKey = get('STRIPE_PUBLISHABLE_KEY');
+  // This one is shown to everybody.
+  if (publishableKey !== undefined && !/^pk_\S+$/.test(publishableKey)) {
+    throw new ConfigError('STRIPE_PUBLISHABLE_KEY starts with pk_.');
+  }
+  const base = get('STRIPE_API_BASE') ?? 'https://api.stripe.com';
+  const apiBase = URL.canParse(base) ? new URL(base) : undefined;
+  if (!apiBase || !/^https?:$/.test(apiBase.protocol) || apiBase.pathname !== '/') {
+    throw new ConfigError('STRIPE_API_BASE is an http(s) URL without a path.');
+  }
+  const capture = get('STRIPE_CAPTURE') ?? 'automatic';
+  if (capture !== 'automatic' && capture !== 'manual') {
+    throw new ConfigError('STRIPE_CAPTURE is automatic or manual.');
+  }
+  const webhookSecret = get('STRIPE_WEBHOOK_SECRET');
+  return { secretKey, webhookSecret, publishableKey, apiBase, capture };
+}
 
 /** `127.0.0.1:9000,[::1]:9000`, as URLs name them. */
 function hosts(list = ''): readonly string[] {

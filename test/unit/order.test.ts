@@ -38,6 +38,20 @@ const refund = (
   more: Partial<Extract<OrderCommand, { type: 'refund' }>> = {},
   id = 'ref_1',
 ): OrderCommand => ({ type: 'refund', refundId: id, restock: false, ...more });
+type Heard = Extract<OrderCommand, { type: 'record-refunds' }>['refunds'][number];
+const heard = (status: Heard['status'], more: Partial<Heard> = {}): OrderCommand => ({
+  type: 'record-refunds',
+  paymentId: 'pay_1',
+  refunds: [
+    {
+      status,
+      refundId: 'ref_1',
+      newId: 'ref_new',
+      amount: { amount: 1_000, currency: 'GBP' },
+      ...more,
+    },
+  ],
+});
 const fulfill = (lines?: { lineId: string; quantity: number }[], id = 'ful_1'): OrderCommand => ({
   type: 'fulfill',
   fulfillmentId: id,
@@ -257,11 +271,9 @@ describe('refunding', () => {
 
   test('needs a capture; a failed refund may be tried again', () => {
     refuses(pending, refund(), 'invalid_transition');
-    const failed = after(after(sold, refund()), {
-      type: 'record-refund',
-      refundId: 'ref_1',
-      succeeded: false,
-    });
+    const failed = after(after(sold, refund()), heard('failed', { reason: 'expired_card' }));
+    assert.equal(failed.refunds[0]?.failure, 'expired_card');
+    assert.equal(failed.messages[0]?.code, 'refund_failed');
     assert.equal(refundable(failed), 3_000);
     assert.equal(paymentStatus(failed), 'paid');
   });
@@ -269,17 +281,10 @@ describe('refunding', () => {
   test('shows in the payment status when it succeeded', () => {
     const asked = after(sold, refund({ amount: 1_000 }));
     assert.equal(paymentStatus(asked), 'paid');
-    const done = after(asked, { type: 'record-refund', refundId: 'ref_1', succeeded: true });
+    const done = after(asked, heard('succeeded'));
     assert.equal(paymentStatus(done), 'partially_refunded');
-    assert.deepEqual(
-      types(done, { type: 'record-refund', refundId: 'ref_1', succeeded: true }),
-      [],
-    );
-    const all = after(after(done, refund({}, 'ref_2')), {
-      type: 'record-refund',
-      refundId: 'ref_2',
-      succeeded: true,
-    });
+    assert.deepEqual(types(done, heard('succeeded')), []);
+    const all = after(after(done, refund({}, 'ref_2')), heard('succeeded', { refundId: 'ref_2' }));
     assert.equal(paymentStatus(all), 'refunded');
   });
 });

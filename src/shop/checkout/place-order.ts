@@ -34,7 +34,7 @@ const roundsMax = 4;
  * Turns a cart into an order. One command makes it durable: stock reserved for all lines or none, codes
  * used, prices as expected. Then, outside any transaction, the payment is started.
  * @throws cart_not_found, cart_completed, cart_incomplete, stock_short, code_not_applicable, total_changed,
- * provider_not_enabled, payment_token_invalid
+ * provider_not_enabled, payment_token_invalid, amount_not_chargeable
  */
 export async function placeOrder(ctx: Context, input: PlaceOrder) {
   // An earlier run under this key placed the order and died before it could answer: go on from there.
@@ -58,7 +58,7 @@ async function place(ctx: Context, input: PlaceOrder): Promise<string> {
     const priced = await pricedCart(ctx, cart, ctx.db);
     refuseUnready(priced, input.expectedTotal);
     const payment =
-      priced.totals.total === 0 ? undefined : newPayment(ctx, input.payment, priced.totals.total);
+      priced.totals.total === 0 ? undefined : newPayment(ctx, input.payment, totalOf(priced));
     const order = newOrder(ctx, priced, holdSeconds(ctx, input.payment.provider));
     const events: OrderEvent[] = [{ type: 'order.placed', data: order }];
     if (payment) events.push({ type: 'payment.created', data: { payment } });
@@ -81,6 +81,11 @@ async function place(ctx: Context, input: PlaceOrder): Promise<string> {
   }
   throw new ShopError('overloaded', { retry_after: 1 });
 }
+
+const totalOf = ({ totals, cart }: PricedCart): Money => ({
+  amount: totals.total,
+  currency: cart.currency,
+});
 
 const codeRefused = (details: Record<string, unknown>) =>
   new ShopError('code_not_applicable', { ...details, status: 409 });

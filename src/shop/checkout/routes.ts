@@ -37,9 +37,9 @@ export const checkoutRoutes = [
         currencies: currencies.length > 0 ? currencies : [shop.default_currency],
         countries: shippedCountries(zones),
         tax_display: shop.tax_display,
-        payment_providers: enabledProviders(ctx).map(({ id, publicConfiguration }) => ({
-          id,
-          ...publicConfiguration,
+        payment_providers: enabledProviders(ctx).map((provider) => ({
+          id: provider.id,
+          ...provider.publicConfiguration(ctx.config),
         })),
       };
     },
@@ -67,6 +67,7 @@ export const checkoutRoutes = [
         'total_changed',
         'provider_not_enabled',
         'payment_token_invalid',
+        'amount_not_chargeable',
       ],
       idempotency: 'required',
       location: ({ id: order }) => `/v1/orders/${order}`,

@@ -2,11 +2,11 @@ import { ShopError } from '../../core/error.ts';
 import { newId } from '../../core/id.ts';
 import type { Money } from '../../core/money.ts';
 import type { Context } from '../../platform/context.ts';
-import { isCapturable, refuseMove } from './decide.ts';
 import { drivePayment, sendRefund } from './drive-payment.ts';
 import { lookAtOrder } from './look-at-order.ts';
 import { moveOnce } from './move-once.ts';
-import { type Fulfillment, isOpen, latestPayment } from './order.ts';
+import { isCapturable, refuseMove } from './moves.ts';
+import { capturedPayment, type Fulfillment, isOpen, latestPayment } from './order.ts';
 import { presentOrder } from './present.ts';
 import { mustFindOrder } from './queries.ts';
 
@@ -38,7 +38,9 @@ export async function captureOrder(ctx: Context, orderId: string) {
   } else {
     // Claimed with the capture, so that a duplicate waits for this answer; a run that goes on has it.
     const claim = ctx.claim?.resumes === undefined ? ctx.claim : undefined;
-    await drivePayment(ctx, { found, payment, ask: 'capture', claim });
+    const { order: after } = await drivePayment(ctx, { found, payment, ask: 'capture', claim });
+    // The provider did not capture: an authorization may have run out, or been called off.
+    if (!capturedPayment(after)) refuseMove(after, 'captured');
   }
   return presentOrder((await lookAtOrder(ctx, orderId)) ?? found);
 }
@@ -78,11 +80,14 @@ export async function refundOrder(ctx: Context, input: RefundInput) {
 /** Sends what is pending to the provider now; what it does not answer, the queue tries again. */
 async function afterRefunds(ctx: Context, orderId: string) {
   let found = await mustFindOrder(ctx, orderId);
-  for (const { id } of found.order.refunds.filter((refund) => refund.status === 'pending')) {
+  const unsent = found.order.refunds.filter(
+    ({ status, providerRef }) => status === 'pending' && providerRef === undefined,
+  );
+  for (const refund of unsent) {
     try {
-      found = await sendRefund(ctx, { order: found.order, refundId: id });
+      found = await sendRefund(ctx, { found, refund });
     } catch (error) {
-      ctx.log('warn', 'refund.unanswered', { refund: id, error: String(error) });
+      ctx.log('warn', 'refund.unanswered', { refund: refund.id, error: String(error) });
       await ctx.queue.send({ kind: 'order', id: orderId });
     }
   }

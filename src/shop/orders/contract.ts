@@ -79,7 +79,9 @@ export const Payment = z
     ]),
     amount: Money,
     next_action: z.object({ type: z.literal('redirect'), url: z.string() }).optional(),
-    client_secret: z.string().optional(),
+    client_secret: z.string().optional().openapi({
+      description: 'With it the buyer’s browser finishes a payment that is open',
+    }),
     reason: z.string().optional(),
   })
   .openapi('Payment');
@@ -147,13 +149,37 @@ export const Order = z
           id: id('refund'),
           amount: Money,
           status: z.enum(['pending', 'succeeded', 'failed']),
-          reason: z.enum(['requested', 'order_canceled', 'payment_late', 'paid_twice']),
+          reason: z
+            .enum(['requested', 'order_canceled', 'payment_late', 'paid_twice', 'made_at_provider'])
+            .openapi({
+              description: '`made_at_provider`: somebody sent the money back there, and not here',
+            }),
+          failure_reason: z.string().optional().openapi({
+            description: 'Why the money could not be sent back, in the provider’s words',
+          }),
           lines: z.array(lineQuantity),
           restock: z.boolean(),
           created_at: time,
         })
         .openapi('Refund'),
     ),
+    disputes: z
+      .array(
+        z
+          .object({
+            id: z.string().openapi({ description: 'The provider’s id', example: 'du_1Pgc' }),
+            payment_id: id('payment'),
+            amount: Money,
+            status: z.enum(['open', 'won', 'lost']),
+            reason: z.string().openapi({ example: 'fraudulent' }),
+            created_at: time,
+          })
+          .openapi('Dispute'),
+      )
+      .openapi({
+        description:
+          'What the buyer’s bank wants back. It changes no state of the order: fulfillment is for people to decide, and the answer is given at the provider.',
+      }),
     messages: z.array(Message),
     hold_expires_at: time
       .nullable()

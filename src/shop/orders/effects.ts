@@ -1,5 +1,5 @@
 import type { OrderEvent } from './event.ts';
-import { type Order, quantitiesByVariant } from './order.ts';
+import { type Order, quantitiesByVariant, type Refund } from './order.ts';
 
 /** What an event does to the stock of one variant. */
 export interface StockEffect {
@@ -28,7 +28,7 @@ export function stockEffects(before: Order, event: OrderEvent): StockEffect[] {
       if (event.data.resolution === 'refunded') return [];
       return all((quantity) => ({ on_hand: 0, reserved: quantity, reason: null }));
     case 'refund.created':
-      return event.data.refund.restock ? returned(before, event.data.refund.lines) : [];
+      return returned(before, event.data.refund);
     default:
       return [];
   }
@@ -37,8 +37,8 @@ export function stockEffects(before: Order, event: OrderEvent): StockEffect[] {
 /** A cancellation brings back what was sold, except what a refund has put back into stock already. */
 function stillOut(order: Order): StockEffect[] {
   const back = new Map<string, number>();
-  for (const { variant_id, on_hand } of order.refunds.flatMap(({ restock, lines }) =>
-    restock ? returned(order, lines) : [],
+  for (const { variant_id, on_hand } of order.refunds.flatMap((refund) =>
+    returned(order, refund),
   )) {
     back.set(variant_id, (back.get(variant_id) ?? 0) + on_hand);
   }
@@ -50,11 +50,9 @@ function stillOut(order: Order): StockEffect[] {
   }));
 }
 
-function returned(
-  order: Order,
-  lines: readonly { lineId: string; quantity: number }[],
-): StockEffect[] {
-  return lines.flatMap(({ lineId, quantity }) => {
+function returned(order: Order, { restock, lines, putBack }: Refund): StockEffect[] {
+  if (!restock) return [];
+  return (putBack ?? lines).flatMap(({ lineId, quantity }) => {
     const line = order.lines.find((each) => each.id === lineId);
     return line
       ? [{ variant_id: line.variantId, on_hand: quantity, reserved: 0, reason: 'return' as const }]

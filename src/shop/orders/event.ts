@@ -1,5 +1,5 @@
 import type { PaymentReport } from '../payments/index.ts';
-import type { CancelReason, Fulfillment, Order, Payment, Refund } from './order.ts';
+import type { CancelReason, Dispute, Fulfillment, Order, Payment, Refund } from './order.ts';
 
 /** What happened to an order, in its own words. Written once, never changed. */
 export type OrderEvent =
@@ -19,10 +19,21 @@ export type OrderEvent =
   | { readonly type: 'order.fulfilled'; readonly data: { readonly fulfillment: Fulfillment } }
   | { readonly type: 'order.completed'; readonly data: Readonly<Record<string, never>> }
   | { readonly type: 'refund.created'; readonly data: { readonly refund: Refund } }
+  /** The provider has taken it on and has not finished it yet. */
+  | {
+      readonly type: 'refund.pending';
+      readonly data: { readonly refundId: string; readonly providerRef: string };
+    }
   | {
       readonly type: 'refund.succeeded' | 'refund.failed';
-      readonly data: { readonly refundId: string };
-    };
+      readonly data: {
+        readonly refundId: string;
+        readonly providerRef?: string;
+        readonly reason?: string;
+      };
+    }
+  /** The buyer's bank wants the money back, or has decided about it. */
+  | { readonly type: 'payment.disputed'; readonly data: { readonly dispute: Dispute } };
 
 /** Everything fixed at checkout; the database adds the number. */
 export type PlacedOrder = Pick<

@@ -1,5 +1,5 @@
 import type { OrderEvent, PaymentChange, PaymentEventType } from './event.ts';
-import type { Order, Payment, Refund } from './order.ts';
+import type { Dispute, Order, Payment, Refund } from './order.ts';
 import type { PaymentState } from '../payments/index.ts';
 
 /** The order before its first event. */
@@ -68,10 +68,14 @@ export function evolve(order: Order, event: OrderEvent): Order {
       return { ...order, status: 'completed' };
     case 'refund.created':
       return { ...order, refunds: [...order.refunds, event.data.refund] };
+    case 'refund.pending':
+      return withRefund(order, 'pending', event.data);
     case 'refund.succeeded':
-      return withRefund(order, event.data.refundId, 'succeeded');
+      return withRefund(order, 'succeeded', event.data);
     case 'refund.failed':
-      return withRefund(order, event.data.refundId, 'failed');
+      return refundFailed(withRefund(order, 'failed', event.data), event.data);
+    case 'payment.disputed':
+      return disputed(order, event.data.dispute);
     default:
       return withPayment(order, event.data, event.type);
   }
@@ -120,10 +124,48 @@ function withPayment(order: Order, change: PaymentChange, type: PaymentEventType
       reason: change.reason ?? null,
     };
   });
-  return { ...order, payments };
+  // An authorization lives longer than a checkout: the goods wait for its capture as long as it does.
+  const holdExpiresAtMs = Math.max(order.holdExpiresAtMs, change.expiresAtMs ?? 0);
+  return { ...order, payments, holdExpiresAtMs };
 }
 
-const withRefund = (order: Order, refundId: string, status: Refund['status']): Order => ({
-  ...order,
-  refunds: order.refunds.map((refund) => (refund.id === refundId ? { ...refund, status } : refund)),
-});
+interface RefundChange {
+  readonly refundId: string;
+  readonly providerRef?: string;
+  readonly reason?: string;
+}
+
+function withRefund(order: Order, status: Refund['status'], change: RefundChange): Order {
+  const { refundId, providerRef, reason } = change;
+  const more = {
+    status,
+    ...(providerRef === undefined ? {} : { providerRef }),
+    ...(reason === undefined ? {} : { failure: reason }),
+  };
+  const refunds = order.refunds.map((each) => (each.id === refundId ? { ...each, ...more } : each));
+  return { ...order, refunds };
+}
+
+/** The money is still with the shop: a person has to see that. */
+function refundFailed(order: Order, { refundId, reason }: RefundChange): Order {
+  const why = reason === undefined ? '' : ` (${reason})`;
+  const detail = `The provider could not send back refund ${refundId}${why}: the money is still with the shop.`;
+  return { ...order, messages: [...order.messages, { code: 'refund_failed', detail }] };
+}
+
+function disputed(order: Order, dispute: Dispute): Order {
+  const before = order.disputes?.find(({ id }) => id === dispute.id);
+  const now = { ...dispute, createdAtMs: before?.createdAtMs ?? dispute.createdAtMs };
+  const others = (order.disputes ?? []).filter(({ id }) => id !== dispute.id);
+  const said = {
+    open: `wants the payment back (${dispute.reason}); it is answered at the provider`,
+    won: 'has decided the dispute for the shop',
+    lost: 'has decided the dispute for the buyer, and the money is gone',
+  };
+  const detail = `The buyer's bank ${said[dispute.status]}.`;
+  return {
+    ...order,
+    disputes: [...others, now],
+    messages: [...order.messages, { code: 'payment_disputed', detail }],
+  };
+}

@@ -1,9 +1,10 @@
+import { ShopError } from '../../core/error.ts';
 import { schedule } from '../../db/due.ts';
 import type { Context } from '../../platform/context.ts';
 import { advanceOrder } from './advance-order.ts';
 import { drivePayment, sendRefund } from './drive-payment.ts';
 import { findOrder, type StoredOrder } from './queries.ts';
-import { nextLook, nextStep, type Step } from './step.ts';
+import { nextLookAfterNothing, nextStep, type Step } from './step.ts';
 
 /** No order needs more steps in a row; stopping here keeps a mistake from spinning. */
 const stepsMax = 8;
@@ -18,12 +19,11 @@ export async function lookAtOrder(ctx: Context, orderId: string): Promise<Stored
     const nowMs = ctx.clock.nowMs();
     const step = nextStep(found.order, nowMs);
     if (!step) break;
-    const moved: StoredOrder = await take(ctx, found, step);
+    const moved: StoredOrder = await unlessPaused(found, take(ctx, found, step));
     // Nothing new from the provider: look again later instead of asking in a circle.
     if (moved.version === found.version) {
-      const atMs = nextLook(moved.order, nowMs);
-      if (atMs !== null)
-        await ctx.writer.apply(schedule('order', orderId, Math.max(atMs, nowMs + 1_000)));
+      const atMs = nextLookAfterNothing(moved.order, nowMs);
+      if (atMs !== null) await ctx.writer.apply(schedule('order', orderId, atMs));
       return moved;
     }
     found = moved;
@@ -41,9 +41,20 @@ async function take(ctx: Context, found: StoredOrder, step: Step): Promise<Store
     case 'cancel-payment':
       return await drivePayment(ctx, { found, payment: step.payment, ask: 'cancel' });
     case 'send-refund':
-      return await sendRefund(ctx, { order, refundId: step.refundId });
+    case 'poll-refund':
+      return await sendRefund(ctx, { found, refund: step.refund });
     case 'confirm':
     case 'expire':
       return await advanceOrder(ctx, { orderId: order.id, command: { type: step.type } });
+  }
+}
+
+/** A provider that does not answer is left alone for a while: nobody was asked, and nothing has changed. */
+async function unlessPaused(found: StoredOrder, moved: Promise<StoredOrder>): Promise<StoredOrder> {
+  try {
+    return await moved;
+  } catch (error) {
+    if (error instanceof ShopError && error.code === 'provider_unavailable') return found;
+    throw error;
   }
 }

@@ -24,6 +24,8 @@ export interface Order {
   /** Attempts, the latest last. */
   readonly payments: readonly Payment[];
   readonly refunds: readonly Refund[];
+  /** Absent as long as there was none. */
+  readonly disputes?: readonly Dispute[];
   readonly fulfillments: readonly Fulfillment[];
   readonly reservation: 'held' | 'committed' | 'released' | 'expired';
   /** Which hold the reservation is; a late payment takes the next one. */
@@ -84,7 +86,27 @@ export interface Refund {
   readonly status: 'pending' | 'succeeded' | 'failed';
   readonly lines: readonly LineQuantity[];
   readonly restock: boolean;
-  readonly reason: 'requested' | 'order_canceled' | 'payment_late' | 'paid_twice';
+  /** What of `lines` it puts into stock, if a failed refund has put some there already. */
+  readonly putBack?: readonly LineQuantity[];
+  readonly reason:
+    | 'requested'
+    | 'order_canceled'
+    | 'payment_late'
+    | 'paid_twice'
+    | 'made_at_provider';
+  /** The provider's id: known from when it has taken the refund on. */
+  readonly providerRef?: string;
+  readonly failure?: string;
+  readonly createdAtMs: number;
+}
+
+/** A buyer's bank that wants a payment back. `id` is the provider's. */
+export interface Dispute {
+  readonly id: string;
+  readonly paymentId: string;
+  readonly amount: number;
+  readonly status: 'open' | 'won' | 'lost';
+  readonly reason: string;
   readonly createdAtMs: number;
 }
 
@@ -110,16 +132,21 @@ export const isOpen = (payment: Payment): boolean =>
 
 export const latestPayment = (order: Order): Payment | undefined => order.payments.at(-1);
 
-export const capturedPayment = (order: Order): Payment | undefined =>
-  order.payments.find((payment) => payment.status === 'captured' && !isReturned(order, payment));
-
-/** A capture that was sent back at once (paid twice, or too late) does not pay for the order. */
-function isReturned(order: Order, payment: Payment): boolean {
-  return order.refunds.some(
-    (refund) =>
-      refund.paymentId === payment.id &&
-      refund.status !== 'failed' &&
-      (refund.reason === 'paid_twice' || refund.reason === 'payment_late'),
+/**
+ * The payment that pays for the order. A capture that was sent back at once (paid twice, or too late)
+ * does not, unless it is the only one and could not be sent back.
+ */
+export function capturedPayment(order: Order): Payment | undefined {
+  const captured = order.payments.filter((payment) => payment.status === 'captured');
+  const sentBack = (payment: Payment) =>
+    order.refunds.filter(
+      (refund) =>
+        refund.paymentId === payment.id &&
+        (refund.reason === 'paid_twice' || refund.reason === 'payment_late'),
+    );
+  return (
+    captured.find((payment) => sentBack(payment).length === 0) ??
+    captured.find((payment) => sentBack(payment).every(({ status }) => status === 'failed'))
   );
 }
 
@@ -186,23 +213,25 @@ export type FulfillmentStatus = 'unfulfilled' | 'partially_fulfilled' | 'fulfill
 
 export function fulfillmentStatus(order: Order): FulfillmentStatus {
   if (order.fulfillments.length === 0) return 'unfulfilled';
-  if (order.lines.every((line) => restockedUnits(order, line.id) >= line.quantity))
-    return 'returned';
+  if (order.lines.every((line) => unitsPutBack(order, line.id) >= line.quantity)) return 'returned';
   return order.lines.every((line) => unitsToSend(order, line) === 0)
     ? 'fulfilled'
     : 'partially_fulfilled';
 }
 
-const restockedUnits = (order: Order, lineId: string): number =>
+/** Units that refunds have put into stock. They stay there when the provider fails to send the money. */
+export const unitsPutBack = (order: Order, lineId: string): number =>
   unitsOf(
-    order.refunds.filter((refund) => refund.restock && refund.status !== 'failed'),
+    order.refunds
+      .filter((refund) => refund.restock)
+      .map((refund) => ({ lines: refund.putBack ?? refund.lines })),
     lineId,
   );
 
 /** Units that still have to be sent: not those that went back into stock before they left. */
 export function unitsToSend(order: Order, line: Pick<OrderLine, 'id' | 'quantity'>): number {
   const sent = unitsOf(order.fulfillments, line.id);
-  return line.quantity - sent - Math.max(0, restockedUnits(order, line.id) - sent);
+  return line.quantity - sent - Math.max(0, unitsPutBack(order, line.id) - sent);
 }
 
 /** The quantities of an order by variant: two lines of one variant are one hold. */

@@ -1,5 +1,6 @@
 import { ShopError } from '../../core/error.ts';
 import { newId } from '../../core/id.ts';
+import type { Money } from '../../core/money.ts';
 import type { Context } from '../../platform/context.ts';
 import { enabledProvider } from '../payments/index.ts';
 import { drivePayment } from './drive-payment.ts';
@@ -15,17 +16,23 @@ export interface PaymentChoice {
   readonly return_url?: string | undefined;
 }
 
-/** A new attempt, checked with its provider. @throws provider_not_enabled, payment_token_invalid */
-export function newPayment(ctx: Context, choice: PaymentChoice, amount: number): Payment {
+/**
+ * A new attempt, checked with its provider.
+ * @throws provider_not_enabled, payment_token_invalid, amount_not_chargeable
+ */
+export function newPayment(ctx: Context, choice: PaymentChoice, charged: Money): Payment {
   const provider = enabledProvider(ctx, choice.provider);
   const token = choice.token ?? null;
   if (!provider.accepts(token))
     throw new ShopError('payment_token_invalid', { provider: provider.id });
+  if (!provider.charges(charged)) {
+    throw new ShopError('amount_not_chargeable', { provider: provider.id, amount: charged });
+  }
   return {
     id: newId(ctx, 'payment'),
     provider: provider.id,
     status: 'created',
-    amount,
+    amount: charged.amount,
     token,
     returnUrl: choice.return_url ?? null,
     origin: ctx.origin,
@@ -44,7 +51,8 @@ export async function payOrder(
   { orderId, choice }: { orderId: string; choice: PaymentChoice },
 ) {
   const { order } = await mustFindOrder(ctx, orderId);
-  const payment = newPayment(ctx, choice, order.totals.total);
+  const total = { amount: order.totals.total, currency: order.currency };
+  const payment = newPayment(ctx, choice, total);
   const holdSeconds = enabledProvider(ctx, choice.provider).holdSeconds(ctx.config.holdSeconds);
   const command = {
     type: 'start-payment',
@@ -55,9 +63,18 @@ export async function payOrder(
   return presentOrder(await startLatestPayment(ctx, moved));
 }
 
-/** Starts the latest attempt with its provider, if nobody did yet. */
+/**
+ * Starts the latest attempt with its provider, if nobody did yet. A provider that is left alone for a
+ * while is not asked: the attempt stays as it is, and the queue starts it later.
+ */
 export async function startLatestPayment(ctx: Context, found: StoredOrder): Promise<StoredOrder> {
   const payment = latestPayment(found.order);
   if (!payment || payment.started || payment.status !== 'created') return found;
-  return await drivePayment(ctx, { found, payment, ask: 'start' });
+  const isNew = ctx.claim?.resumes === undefined;
+  try {
+    return await drivePayment(ctx, { found, payment, ask: 'start', isNew });
+  } catch (error) {
+    if (error instanceof ShopError && error.code === 'provider_unavailable') return found;
+    throw error;
+  }
 }

@@ -16,7 +16,7 @@ export const paymentRoutes = [
       tag,
       summary: 'Receive a notification of a payment provider',
       description:
-        'For providers. The signature is checked on the raw body (`test` signs as Standard Webhooks do: `webhook-id`, `webhook-timestamp`, `webhook-signature`); an event is claimed once by its id, in the transaction that has its effect. A failure of ours answers 5xx, so that the provider tries again.',
+        'For providers. The signature is checked on the raw body (`test` signs as Standard Webhooks do: `webhook-id`, `webhook-timestamp`, `webhook-signature`; `stripe` sends `Stripe-Signature`); an event is claimed once by its id, in the transaction that has its effect. A failure of ours answers 5xx, so that the provider tries again.',
       access: 'public',
       params: z.object({ provider: optionalText(50).min(1).openapi({ example: 'test' }) }),
       streams: { mediaTypes: ['application/json'] },
@@ -25,6 +25,7 @@ export const paymentRoutes = [
         'provider_not_enabled',
         'invalid_signature',
         'payment_not_found',
+        'provider_unavailable',
         'invalid_json',
         'body_too_large',
         'request_timeout',

@@ -1,7 +1,9 @@
 import type { Money } from '../../core/money.ts';
 import { snakeCased, timestamp } from '../../core/text.ts';
 import {
+  type Dispute,
   fulfillmentStatus,
+  isOpen,
   latestPayment,
   type Order,
   type Payment,
@@ -65,10 +67,12 @@ export function presentOrder({ order, version }: StoredOrder) {
       amount: inCurrency(refund.amount),
       status: refund.status,
       reason: refund.reason,
+      ...(refund.failure === undefined ? {} : { failure_reason: refund.failure }),
       lines: refund.lines.map(presentLineQuantity),
       restock: refund.restock,
       created_at: timestamp(refund.createdAtMs),
     })),
+    disputes: (order.disputes ?? []).map((dispute) => presentDispute(order, dispute)),
     messages: order.messages.map(({ code, detail }) => ({
       type: 'warning' as const,
       code,
@@ -80,6 +84,15 @@ export function presentOrder({ order, version }: StoredOrder) {
     created_at: timestamp(order.createdAtMs),
   };
 }
+
+const presentDispute = ({ currency }: Order, dispute: Dispute) => ({
+  id: dispute.id,
+  payment_id: dispute.paymentId,
+  amount: { amount: dispute.amount, currency },
+  status: dispute.status,
+  reason: dispute.reason,
+  created_at: timestamp(dispute.createdAtMs),
+});
 
 const presentLineQuantity = ({ lineId, quantity }: { lineId: string; quantity: number }) => ({
   line_id: lineId,
@@ -95,7 +108,7 @@ function presentPayment(order: Order, payment: Payment) {
     status,
     amount: { amount: payment.amount, currency: order.currency },
     ...(payment.nextAction ? { next_action: payment.nextAction } : {}),
-    ...(payment.clientSecret ? { client_secret: payment.clientSecret } : {}),
+    ...(payment.clientSecret && isOpen(payment) ? { client_secret: payment.clientSecret } : {}),
     ...(payment.reason ? { reason: payment.reason } : {}),
   };
 }

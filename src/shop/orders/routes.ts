@@ -50,6 +50,7 @@ export const orderRoutes = [
         'invalid_transition',
         'provider_not_enabled',
         'payment_token_invalid',
+        'amount_not_chargeable',
       ],
       idempotency: 'required',
       example: { provider: 'test', token: 'tok_success' },

@@ -2,20 +2,24 @@ import { ShopError } from '../../core/error.ts';
 import type { Context } from '../../platform/context.ts';
 import type { PaymentProvider } from './payment-provider.ts';
 import { manual } from './providers/manual.ts';
+import { stripe } from './providers/stripe.ts';
 import { test } from './providers/test.ts';
 
+export { askProvider } from './ask-provider.ts';
 export type {
+  DisputeReport,
   InboundRequest,
   PaymentAttempt,
   PaymentNotification,
   PaymentProvider,
   PaymentReport,
   PaymentState,
+  RefundReport,
 } from './payment-provider.ts';
 export { approveTestPayment, testTokens } from './providers/test.ts';
 export { testNotifications } from './providers/test-notification.ts';
 
-const providers: readonly PaymentProvider[] = [test, manual];
+const providers: readonly PaymentProvider[] = [test, manual, stripe];
 
 /** The providers that this installation enables, in the order of its settings. */
 export function enabledProviders(ctx: Pick<Context, 'config'>): PaymentProvider[] {

@@ -46,7 +46,8 @@ export async function readTestNotification(
     case 'payment.pending':
       return { id, about: { paymentId, report: { status: 'created' } } };
     case 'refund.succeeded':
-      return { id, about: refundId ? { paymentId, refundId } : { ignored: true } };
+      if (!refundId) return { id, about: { ignored: true } };
+      return { id, about: { paymentId, refunds: [{ refundId, status: 'succeeded', amount }] } };
   }
 }
 

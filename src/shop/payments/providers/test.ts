@@ -35,8 +35,10 @@ const isTestToken = (token: string | null): token is TestToken =>
  */
 export const test: PaymentProvider = {
   id: 'test',
-  publicConfiguration: { type: 'card', tokens: Object.keys(testTokens) },
+  publicConfiguration: () => ({ type: 'card', tokens: Object.keys(testTokens) }),
   accepts: isTestToken,
+  charges: () => true,
+  answersBuyer: (token) => token === 'tok_requires_action',
   holdSeconds: (configuredSeconds) => configuredSeconds,
 
   async start(ctx, attempt) {
@@ -71,7 +73,7 @@ export const test: PaymentProvider = {
       statement`INSERT INTO test_refunds(id, payment_id, amount, created_at)
         VALUES (${refund.id}, ${attempt.id}, ${refund.amount.amount}, ${ctx.clock.nowMs()}) ON CONFLICT(id) DO NOTHING`,
     );
-    return true;
+    return { status: 'succeeded', refundId: refund.id, amount: refund.amount };
   },
 
   readNotification: readTestNotification,
