@@ -1,0 +1,88 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Client } from '@libsql/client';
+import { openDatabase } from '../../src/platform/server/database.ts';
+import { openFile } from '../../src/platform/server/file-client.ts';
+import { migrate } from '../../src/platform/server/migrate.ts';
+
+/** A database file and what is done with it. The driver answers at once, which is why runs repeat exactly. */
+export type FileClient = ReturnType<typeof openFile>;
+
+export interface Database {
+  readonly primary: FileClient;
+  /** An older copy of the primary. */
+  readonly replica: FileClient;
+  /** Lets the replica have what the primary has now. */
+  refreshReplica(): void;
+  /** Says that something was written: until then the replica has nothing to catch up with. */
+  noteWrite(): void;
+  close(): void;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'kiosk-simulation-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+let template: Promise<string> | undefined;
+let made = 0;
+
+async function makeTemplate(): Promise<string> {
+  const path = join(folder, 'template.db');
+  const client = openDatabase(`file:${path}`, undefined);
+  await migrate(client, { defaultCurrency: 'GBP' });
+  client.close();
+  return path;
+}
+
+/** Nothing here survives the run, so nothing has to reach the disk. */
+async function open(path: string): Promise<FileClient> {
+  const client = openFile(path, 0);
+  for (const pragma of ['journal_mode = MEMORY', 'synchronous = OFF', 'locking_mode = NORMAL'])
+    await client.execute(`PRAGMA ${pragma}`);
+  return client;
+}
+
+/** A migrated database of its own for one run. Migrating takes longest, so it is done once and copied. */
+export async function newDatabase(): Promise<Database> {
+  template ??= makeTemplate();
+  made += 1;
+  const path = join(folder, `${made}.db`);
+  const copy = join(folder, `${made}-replica.db`);
+  copyFileSync(await template, path);
+  copyFileSync(path, copy);
+  const [primary, replica] = [await open(path), await open(copy)];
+  let behind = false;
+  return {
+    primary,
+    replica,
+    refreshReplica() {
+      // Between two steps no transaction is open, so the file is whole; readers notice that it changed.
+      if (behind) copyFileSync(path, copy);
+      behind = false;
+    },
+    noteWrite: () => {
+      behind = true;
+    },
+    close() {
+      primary.close();
+      replica.close();
+      for (const file of [path, copy]) rmSync(file, { force: true });
+    },
+  };
+}
+
+/** A file's client as a process sees it, each call on its way through the world. */
+export function through(
+  client: FileClient,
+  make: <Result>(what: string, effect: () => Promise<Result>) => Promise<Result>,
+): Client {
+  return {
+    execute: (one: { sql: string }) => make(gist([one]), () => client.execute(one)),
+    batch: (many: { sql: string }[], mode: 'write' | undefined) =>
+      make(gist(many), () => client.batch(many, mode)),
+  } as unknown as Client;
+}
+
+/** What statements are about, short enough for a line of the trace. */
+const gist = (statements: readonly { sql: string }[]): string =>
+  statements.map(({ sql }) => sql.replaceAll(/\s+/g, ' ').trim().slice(0, 60)).join(' | ');
