@@ -30,6 +30,8 @@ export interface LoadResult {
   readonly perSecond: number;
   /** Milliseconds by status; 0 stands for a request without an answer. */
   readonly statuses: Readonly<Record<number, Latency>>;
+  /** The status of each request, by its place in the plan. */
+  readonly statusOf: readonly number[];
   /** Answers 503 without a Retry-After. */
   readonly withoutRetryAfter: number;
   /** Share of one core that the generator itself took: close to 1 it measures itself. */
@@ -43,11 +45,13 @@ async function perform({ url, requests, pace }: LoadPlan): Promise<LoadResult> {
   const connections = 'callers' in pace ? pace.callers : connectionsMax;
   const pool = new Pool(url, { connections, pipelining: 1, headersTimeout: 30_000 });
   const took = new Map<number, number[]>();
+  const statusOf = requests.map(() => 0);
   let withoutRetryAfter = 0;
   const send = (index: number, sinceMs: number) =>
     new Promise<void>((done) => {
       let status = 0;
       const end = () => {
+        statusOf[index] = status;
         const known = took.get(status);
         const ms = performance.now() - sinceMs;
         if (known) known.push(ms);
@@ -81,6 +85,7 @@ async function perform({ url, requests, pace }: LoadPlan): Promise<LoadResult> {
     seconds,
     perSecond: requests.length / seconds,
     statuses: Object.fromEntries([...took].map(([status, ms]) => [status, summary(ms)])),
+    statusOf,
     withoutRetryAfter,
     busy: (user + system) / 1e6 / seconds,
   };

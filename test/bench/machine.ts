@@ -14,12 +14,18 @@ export function describeMachine() {
   };
 }
 
-/** Resident memory of a process in MiB; undefined where the system does not tell. */
-export function residentMiB(pid: number): number | undefined {
+/** Resident memory of a process in MiB; NaN where the system does not tell. */
+export const residentMiB = (pid: number): number =>
+  Number(/VmRSS:\s+(\d+) kB/.exec(readProc(pid, 'status'))?.[1]) / 1_024;
+
+/** The first child of a process; 0 where the system does not tell. */
+export const childOf = (pid: number): number =>
+  Number.parseInt(readProc(pid, `task/${pid}/children`), 10) || 0;
+
+function readProc(pid: number, file: string): string {
   try {
-    const found = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    return found ? Number(found[1]) / 1_024 : undefined;
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
   } catch {
-    return undefined;
+    return '';
   }
 }

@@ -1,7 +1,10 @@
 // `npm run bench`: how fast, as ratios to floors measured in the same run. See docs/performance.md.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { benchBacklog } from './backlog.ts';
 import { endAll } from './cleanup.ts';
+import { benchHot } from './hot.ts';
+import { benchLatency } from './latency.ts';
 import { describeMachine } from './machine.ts';
 import { benchOrders } from './orders.ts';
 import { benchOrdersOnSqld } from './orders-sqld.ts';
@@ -13,6 +16,9 @@ type Section = (say: (line: string) => void) => Promise<Row[]>;
 const sections: Readonly<Record<string, Section>> = {
   orders: benchOrders,
   'orders-sqld': benchOrdersOnSqld,
+  latency: benchLatency,
+  hot: benchHot,
+  backlog: benchBacklog,
 };
 
 const usage = `usage: npm run bench [-- SECTION …] [--json FILE]\nsections: ${Object.keys(sections).join(', ')}`;

@@ -13,7 +13,7 @@ import { rate, type Row } from './table.ts';
 const products = 200;
 const callers = 64;
 const rounds = 3;
-const ordersPerRound = 640;
+const ordersPerRound = 192;
 /** One at a time takes milliseconds each. */
 const ordersAlone = 100;
 

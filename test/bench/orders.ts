@@ -12,7 +12,7 @@ import { rate, type Row } from './table.ts';
 const products = 200;
 const callers = 64;
 const rounds = 3;
-const ordersPerRound = 1_280;
+const ordersPerRound = 1_024;
 const requestsPerRound = 12_000;
 
 interface Round {

@@ -6,11 +6,14 @@ import { join } from 'node:path';
 import { startSqld } from '../../scripts/sqld.ts';
 import { startServerProcess } from '../runtime/server-process.ts';
 import { atEnd } from './cleanup.ts';
+import { childOf, residentMiB } from './machine.ts';
 import type { Shop } from './shop.ts';
 
 /** `npm run start:node` as a user starts it. Its database outlives it until the section ends. */
 export interface BenchServer extends Shop {
   readonly databaseUrl: string;
+  /** Resident memory in MiB. */
+  readonly resident: () => number;
   readonly stop: () => Promise<unknown>;
 }
 
@@ -32,6 +35,7 @@ export async function startNode({
     url: server.url,
     adminKey: server.adminKey,
     databaseUrl: environment['DATABASE_URL'] ?? `file:${join(dataDir, 'kiosk.db')}`,
+    resident: () => residentMiB(childOf(server.pid)),
     stop: server.stop,
   };
 }

@@ -10,6 +10,8 @@ export const adminKey = 'runtime-test-admin-key-of-at-least-32-characters';
 export interface ServerProcess {
   readonly url: string;
   readonly adminKey: string;
+  /** Of the launcher; the server is its child. */
+  readonly pid: number;
   readonly output: () => string;
   /** Sends SIGINT and resolves with the exit code. */
   stop(): Promise<number | null>;
@@ -51,6 +53,7 @@ export async function startServerProcess(
   return {
     url,
     adminKey,
+    pid: child.pid ?? 0,
     output: () => output,
     async stop() {
       const code = await ended(child);
