@@ -21,9 +21,9 @@ export function stockEffects(before: Order, event: OrderEvent): StockEffect[] {
     case 'order.confirmed':
       return all((quantity) => ({ on_hand: -quantity, reserved: -quantity, reason: 'sale' }));
     case 'order.canceled':
-      if (before.reservation === 'held')
-        return all((quantity) => ({ on_hand: 0, reserved: -quantity, reason: null }));
-      return before.reservation === 'committed' ? stillOut(before) : [];
+      return before.reservation === 'held' || before.reservation === 'committed'
+        ? undone(before)
+        : [];
     case 'payment.late':
       if (event.data.resolution === 'refunded') return [];
       return all((quantity) => ({ on_hand: 0, reserved: quantity, reason: null }));
@@ -34,20 +34,20 @@ export function stockEffects(before: Order, event: OrderEvent): StockEffect[] {
   }
 }
 
-/** A cancellation brings back what was sold, except what a refund has put back into stock already. */
-function stillOut(order: Order): StockEffect[] {
+/**
+ * A cancellation gives up what was held or brings back what was sold. What a refund has put into stock
+ * is there already; of a held order it never left, so that it is taken out again.
+ */
+function undone(order: Order): StockEffect[] {
   const back = new Map<string, number>();
-  for (const { variant_id, on_hand } of order.refunds.flatMap((refund) =>
-    returned(order, refund),
-  )) {
+  for (const { variant_id, on_hand } of order.refunds.flatMap((refund) => returned(order, refund)))
     back.set(variant_id, (back.get(variant_id) ?? 0) + on_hand);
-  }
-  return [...quantitiesByVariant(order)].map(([variant_id, quantity]) => ({
-    variant_id,
-    on_hand: quantity - (back.get(variant_id) ?? 0),
-    reserved: 0,
-    reason: 'cancellation',
-  }));
+  const held = order.reservation === 'held';
+  return [...quantitiesByVariant(order)].map(([variant_id, quantity]) => {
+    const on_hand = (held ? 0 : quantity) - (back.get(variant_id) ?? 0);
+    const reason = held && on_hand === 0 ? null : 'cancellation';
+    return { variant_id, on_hand, reserved: held ? -quantity : 0, reason };
+  });
 }
 
 function returned(order: Order, { restock, lines, putBack }: Refund): StockEffect[] {
