@@ -1,6 +1,7 @@
 // The load generator: requests come in a message, figures go back in one. undici's dispatch, since it is
 // the cheapest client there is for Node: autocannon gets a fifth less out of the same bare handler.
 import { type Dispatcher, Pool } from 'undici';
+import { type FlowPlan, performFlows } from './load-flows.ts';
 import { sendAtRate, sendInTurns } from './load-pace.ts';
 import { quantile } from './quantile.ts';
 
@@ -98,8 +99,9 @@ const summary = (ms: readonly number[]): Latency => ({
   max: Math.max(...ms),
 });
 
-process.on('message', (plan: LoadPlan) => {
-  perform(plan).then(
+process.on('message', (plan: LoadPlan | FlowPlan) => {
+  const performed = 'flows' in plan ? performFlows(plan) : perform(plan);
+  performed.then(
     (result) => process.send?.(result),
     (error: unknown) => process.send?.({ error: String(error) }),
   );

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { benchBacklog } from './backlog.ts';
 import { endAll } from './cleanup.ts';
+import { benchFlow } from './flow.ts';
 import { benchHot } from './hot.ts';
 import { benchLatency } from './latency.ts';
 import { describeMachine } from './machine.ts';
@@ -17,6 +18,7 @@ const sections: Readonly<Record<string, Section>> = {
   orders: benchOrders,
   'orders-sqld': benchOrdersOnSqld,
   latency: benchLatency,
+  flow: benchFlow,
   hot: benchHot,
   backlog: benchBacklog,
 };

@@ -5,7 +5,7 @@ import type { LoadResult } from './load-process.ts';
 import { startLoadGenerator } from './load.ts';
 import { describePlaced, placeOrders } from './place-orders.ts';
 import { median } from './quantile.ts';
-import { sampleOrder } from './sample-order.ts';
+import { sampleCheckout } from './sample-order.ts';
 import { startNode, startStrongSqld } from './server.ts';
 import { stockShop, threeOf } from './shop.ts';
 import { rate, type Row } from './table.ts';
@@ -26,7 +26,7 @@ interface Round {
 /** Orders placed a second on a libSQL server with strong durability, against commits of the same rows there. */
 export async function benchOrdersOnSqld(say: (line: string) => void): Promise<Row[]> {
   const bare = await startStrongSqld();
-  const sample = await sampleOrder(products, { DATABASE_URL: bare });
+  const sample = await sampleCheckout(products, { DATABASE_URL: bare });
   const server = await startNode({ environment: { DATABASE_URL: await startStrongSqld() } });
   const client = createClient({ url: bare });
   atEnd(() => client.close());

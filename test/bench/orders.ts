@@ -4,7 +4,7 @@ import type { LoadResult } from './load-process.ts';
 import { startLoadGenerator } from './load.ts';
 import { describePlaced, placeOrders, repeated } from './place-orders.ts';
 import { median } from './quantile.ts';
-import { type SampleOrder, sampleOrder } from './sample-order.ts';
+import { type SampleOrder, sampleCheckout } from './sample-order.ts';
 import { startNode } from './server.ts';
 import { checkout, prepareCarts, stockShop, threeOf } from './shop.ts';
 import { rate, type Row } from './table.ts';
@@ -23,8 +23,8 @@ interface Round {
 
 /** Orders placed a second through HTTP against a bare handler and bare commits, one after the other. */
 export async function benchOrders(say: (line: string) => void): Promise<Row[]> {
-  const sample = await sampleOrder(products);
-  const bare = await startBareHandler(sample.answer);
+  const sample = await sampleCheckout(products);
+  const bare = await startBareHandler(sample);
   const server = await startNode();
   const load = startLoadGenerator();
   const skusOf = threeOf(await stockShop(server, products));

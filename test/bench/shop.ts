@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { buyer } from './buyer.ts';
 import type { PlannedRequest } from './load-process.ts';
 
 /** A shop to measure: its address, and what it was stocked with. */
@@ -12,17 +13,6 @@ export interface ReadyCart {
   readonly total: { readonly amount: number; readonly currency: string };
 }
 
-export const buyer = {
-  email: 'buyer@example.com',
-  shipping_address: {
-    name: 'A. Buyer',
-    line1: '12 Market Street',
-    city: 'Leeds',
-    postal_code: 'LS1 6DT',
-    country: 'GB',
-  },
-};
-
 const json = { 'content-type': 'application/json' };
 
 /** One request whose answer must be a success. */
@@ -30,17 +20,19 @@ export async function ask<Body>(
   shop: Shop,
   method: string,
   path: string,
-  { body, bearer }: { body?: unknown; bearer?: string } = {},
+  more: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> } = {},
 ): Promise<Body> {
   const response = await fetch(`${shop.url}${path}`, {
     method,
-    headers: { ...json, ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    headers: { ...json, ...more.headers },
+    ...(more.body === undefined ? {} : { body: JSON.stringify(more.body) }),
   });
   const text = await response.text();
   if (response.ok) return JSON.parse(text) as Body;
   throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
 }
+
+const admin = (shop: Shop) => ({ authorization: `Bearer ${shop.adminKey}` });
 
 /** Work side by side, a bounded number at a time. */
 export async function inParallel<Made>(
@@ -65,7 +57,7 @@ export async function stockShop(shop: Shop, products: number): Promise<string[]>
   return await inParallel(products, async (index) => {
     const sku = `BENCH-${String(index).padStart(4, '0')}`;
     await ask(shop, 'POST', '/v1/admin/products', {
-      bearer: shop.adminKey,
+      headers: admin(shop),
       body: {
         title: `Enamel mug of series ${index}`,
         status: 'active',
@@ -79,6 +71,18 @@ export async function stockShop(shop: Shop, products: number): Promise<string[]>
       },
     });
     return sku;
+  });
+}
+
+/** One zone for the whole world, with one rate: from now on every order needs a shipping option. */
+export async function shipEverywhere(shop: Shop): Promise<void> {
+  await ask(shop, 'POST', '/v1/admin/shipping-zones', {
+    headers: admin(shop),
+    body: {
+      name: 'World',
+      countries: ['*'],
+      rates: [{ title: 'Standard', type: 'flat', price: { amount: 495, currency: 'GBP' } }],
+    },
   });
 }
 
@@ -124,7 +128,7 @@ export async function settled(shop: Shop): Promise<void> {
       shop,
       'GET',
       '/v1/admin/orders?status=pending&limit=1',
-      { bearer: shop.adminKey },
+      { headers: admin(shop) },
     );
     if (pending.data.length === 0) return;
     await pause(50);
