@@ -14,6 +14,7 @@ const map = {
   catalog: ['search', 'settings'],
   cart: ['catalog', 'inventory', 'promotions', 'settings', 'shipping', 'tax'],
   orders: ['payments'],
+  webhooks: ['orders'],
   checkout: ['cart', 'orders', 'payments', 'settings', 'shipping'],
 };
 

@@ -1157,6 +1157,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhook endpoints
+         * @description The newest first, without their secrets.
+         *
+         *     Needs an API key with the scope `webhooks:read`.
+         */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /**
+         * Create a webhook endpoint
+         * @description It gets the events from now on; earlier ones by a replay. The secret is shown in this answer only: a repeat with the same Idempotency-Key is told `already_created`. The key needs `orders:read` too, since the receiver sees every order. A URL that leads to an inside address is refused, here and at every delivery.
+         *
+         *     Needs an API key with the scope `webhooks:write`.
+         */
+        post: operations["createWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhook-endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a webhook endpoint
+         * @description Read from the primary, with its version as ETag.
+         *
+         *     Needs an API key with the scope `webhooks:read`.
+         */
+        get: operations["getWebhookEndpoint"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook endpoint
+         * @description Nothing more is sent to it. Answers the endpoint as it was.
+         *
+         *     Needs an API key with the scope `webhooks:write`.
+         */
+        delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook endpoint
+         * @description JSON Merge Patch. `status` pauses an endpoint or makes it active again: then it goes on from where it stood, and what had failed is tried at once.
+         *
+         *     Needs an API key with the scope `webhooks:write`.
+         */
+        patch: operations["changeWebhookEndpoint"];
+        trace?: never;
+    };
+    "/v1/admin/webhook-endpoints/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate the secret of a webhook endpoint
+         * @description The new secret is shown in this answer only. For 24 hours deliveries carry a signature by each, so that the receiver can change over without a gap.
+         *
+         *     Needs an API key with the scope `webhooks:write`.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhook-endpoints/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver a range of events again
+         * @description Every event from `from` to `to` that the endpoint wants, both included, with the same ids as before. It is worked off in the background, beside what is new; `replay` of the endpoint says how far it is.
+         *
+         *     Needs an API key with the scope `webhooks:write`.
+         */
+        post: operations["replayWebhookEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhook-endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test message to a webhook endpoint
+         * @description Posts a signed `webhook.test` at once and tells how it went. It is in no log and has no retries.
+         *
+         *     Needs an API key with the scope `webhooks:write`.
+         */
+        post: operations["testWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/webhook-endpoints/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the delivery log of a webhook endpoint
+         * @description One row an event, the latest first: how often it was tried, what the receiver answered, when it is tried next. Delivered ones are kept for 30 days. A dead one is also a dead letter, and is redriven as one.
+         *
+         *     Needs an API key with the scope `webhooks:read`.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the event log
+         * @description Everything that happened, in the order of commits. To follow it, send `next_after` as `after` of the next request: no event is missed and none comes twice, however often or seldom you ask. Events are never changed and never removed.
+         *
+         *     Needs an API key with the scope `orders:read`.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/dead-letters": {
         parameters: {
             query?: never;
@@ -1364,7 +1536,7 @@ export interface components {
             name: string;
             /** @description The last four characters */
             hint: string;
-            scopes: ("*" | "catalog:read" | "catalog:write" | "inventory:read" | "inventory:write" | "orders:read" | "orders:write" | "promotions:read" | "promotions:write" | "settings:read" | "settings:write" | "keys:read" | "keys:write")[];
+            scopes: ("*" | "catalog:read" | "catalog:write" | "inventory:read" | "inventory:write" | "orders:read" | "orders:write" | "promotions:read" | "promotions:write" | "webhooks:read" | "webhooks:write" | "settings:read" | "settings:write" | "keys:read" | "keys:write")[];
             /** @description Grows with every change; the ETag of the resource */
             version: number;
             /** Format: date-time */
@@ -1372,7 +1544,7 @@ export interface components {
         };
         ApiKeyInput: {
             name: string;
-            scopes: ("*" | "catalog:read" | "catalog:write" | "inventory:read" | "inventory:write" | "orders:read" | "orders:write" | "promotions:read" | "promotions:write" | "settings:read" | "settings:write" | "keys:read" | "keys:write")[];
+            scopes: ("*" | "catalog:read" | "catalog:write" | "inventory:read" | "inventory:write" | "orders:read" | "orders:write" | "promotions:read" | "promotions:write" | "webhooks:read" | "webhooks:write" | "settings:read" | "settings:write" | "keys:read" | "keys:write")[];
         };
         ApiKeyList: {
             data: components["schemas"]["ApiKey"][];
@@ -1512,6 +1684,29 @@ export interface components {
             data: components["schemas"]["DeadLetter"][];
             page: components["schemas"]["Page"];
         };
+        Delivery: {
+            event_id: string;
+            seq: number;
+            type: string;
+            order_id: string;
+            /** @enum {string} */
+            state: "pending" | "retrying" | "delivered" | "dead";
+            attempts: number;
+            /** @description Of the last attempt; null where no answer came */
+            response_status: number | null;
+            duration_ms: number | null;
+            error: string | null;
+            /** Format: date-time */
+            next_try_at: string | null;
+            /** Format: date-time */
+            attempted_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        DeliveryList: {
+            data: components["schemas"]["Delivery"][];
+            page: components["schemas"]["Page"];
+        };
         DiscountCode: {
             id: string;
             /** @description Compared without regard to case */
@@ -1597,6 +1792,27 @@ export interface components {
             reason: string;
             /** Format: date-time */
             created_at: string;
+        };
+        Event: {
+            /** @description Also the `webhook-id`: the same at every delivery */
+            id: string;
+            /** @description The order of commits over the whole shop */
+            seq: number;
+            type: string;
+            /** Format: date-time */
+            timestamp: string;
+            order_id: string;
+            /** @description Of the order after this event */
+            version: number;
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        EventList: {
+            data: components["schemas"]["Event"][];
+            page: components["schemas"]["Page"];
+            /** @description Send it as `after` next time: there is nothing that you have missed before it */
+            next_after: number;
         };
         Fulfillment: {
             id: string;
@@ -1899,7 +2115,7 @@ export interface components {
          * @description What went wrong. New codes may come; treat one you do not know by its status.
          * @enum {string}
          */
-        ProblemCode: "invalid_json" | "invalid_request" | "invalid_cursor" | "idempotency_key_required" | "idempotency_key_invalid" | "unauthorized" | "invalid_signature" | "insufficient_scope" | "not_found" | "product_not_found" | "variant_not_found" | "image_not_found" | "collection_not_found" | "cart_not_found" | "line_not_found" | "order_not_found" | "payment_not_found" | "sku_not_found" | "discount_code_not_found" | "shipping_zone_not_found" | "tax_rate_not_found" | "api_key_not_found" | "import_not_found" | "dead_letter_not_found" | "method_not_allowed" | "request_timeout" | "cart_completed" | "stock_short" | "total_changed" | "sku_taken" | "handle_taken" | "code_taken" | "tax_rate_taken" | "variant_required" | "inventory_below_reserved" | "invalid_transition" | "refund_exceeds_captured" | "idempotency_in_flight" | "already_created" | "version_conflict" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "cart_incomplete" | "code_not_applicable" | "currency_not_available" | "variant_not_sellable" | "cart_limit" | "amount_out_of_range" | "shipping_option_unavailable" | "provider_not_enabled" | "payment_token_invalid" | "amount_not_chargeable" | "collection_unknown" | "idempotency_conflict" | "precondition_required" | "rate_limited" | "internal_error" | "database_unavailable" | "overloaded" | "provider_unavailable" | "outcome_unknown";
+        ProblemCode: "invalid_json" | "invalid_request" | "invalid_cursor" | "idempotency_key_required" | "idempotency_key_invalid" | "unauthorized" | "invalid_signature" | "insufficient_scope" | "not_found" | "product_not_found" | "variant_not_found" | "image_not_found" | "collection_not_found" | "cart_not_found" | "line_not_found" | "order_not_found" | "payment_not_found" | "sku_not_found" | "discount_code_not_found" | "shipping_zone_not_found" | "tax_rate_not_found" | "api_key_not_found" | "webhook_endpoint_not_found" | "import_not_found" | "dead_letter_not_found" | "method_not_allowed" | "request_timeout" | "cart_completed" | "stock_short" | "total_changed" | "sku_taken" | "handle_taken" | "code_taken" | "tax_rate_taken" | "variant_required" | "inventory_below_reserved" | "invalid_transition" | "refund_exceeds_captured" | "replay_running" | "idempotency_in_flight" | "already_created" | "version_conflict" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "cart_incomplete" | "code_not_applicable" | "currency_not_available" | "variant_not_sellable" | "cart_limit" | "amount_out_of_range" | "webhook_endpoint_limit" | "shipping_option_unavailable" | "provider_not_enabled" | "payment_token_invalid" | "amount_not_chargeable" | "collection_unknown" | "idempotency_conflict" | "precondition_required" | "rate_limited" | "internal_error" | "database_unavailable" | "overloaded" | "provider_unavailable" | "outcome_unknown";
         Product: {
             id: string;
             handle: string;
@@ -2008,6 +2224,12 @@ export interface components {
              * @default false
              */
             restock?: boolean;
+        };
+        ReplayInput: {
+            /** @description The first event: its `seq`, or a moment */
+            from: number | string;
+            /** @description The last event; the latest if left out */
+            to?: number | string;
         };
         ShippingOption: {
             id: string;
@@ -2218,6 +2440,75 @@ export interface components {
             prices: components["schemas"]["Money"][];
             weight_grams?: number;
             inventory?: components["schemas"]["InitialInventory"];
+        };
+        WebhookEndpoint: {
+            id: string;
+            /** @description Where events are posted to, on the public internet; in production over TLS only */
+            url: string;
+            description: string;
+            /** @description `*`, `order.*` or `order.placed` */
+            events: string[];
+            /**
+             * @description A paused one keeps its place and loses nothing
+             * @enum {string}
+             */
+            status: "active" | "paused";
+            paused: {
+                /**
+                 * @description `failing`: nothing got through for five days. `gone`: the receiver answered 410.
+                 * @enum {string}
+                 */
+                reason: "requested" | "failing" | "gone";
+                /** Format: date-time */
+                at: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description Of the first failure since the last success
+             */
+            failing_since: string | null;
+            /** @description The range of the log that is still to be delivered again */
+            replay: {
+                next: number;
+                to: number;
+            } | null;
+            /** @description Grows with every change; the ETag of the resource */
+            version: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        WebhookEndpointChange: {
+            /** @description Where events are posted to, on the public internet; in production over TLS only */
+            url?: string;
+            description?: string;
+            /** @description `*`, `order.*` or `order.placed` */
+            events?: string[];
+            /** @enum {string} */
+            status?: "active" | "paused";
+        };
+        WebhookEndpointInput: {
+            /** @description Where events are posted to, on the public internet; in production over TLS only */
+            url: string;
+            /** @default  */
+            description?: string;
+            /** @description `*`, `order.*` or `order.placed` */
+            events: string[];
+        };
+        WebhookEndpointList: {
+            data: components["schemas"]["WebhookEndpoint"][];
+            page: components["schemas"]["Page"];
+        };
+        WebhookEndpointWithSecret: components["schemas"]["WebhookEndpoint"] & {
+            /** @description Signs the deliveries. Shown only here */
+            secret: string;
+        };
+        WebhookTest: {
+            delivered: boolean;
+            response_status: number | null;
+            duration_ms: number;
+            error: string | null;
         };
     };
     responses: {
@@ -2528,6 +2819,21 @@ export interface components {
                 };
             };
         };
+        /**
+         * @description - [`invalid_json`](/docs/problems/invalid_json): The body is not JSON
+         *     - [`invalid_request`](/docs/problems/invalid_request): The request does not have the right shape
+         */
+        "400.invalid_json.invalid_request": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "invalid_json" | "invalid_request";
+                };
+            };
+        };
         /** @description - [`payment_not_found`](/docs/problems/payment_not_found): No such payment */
         "404.payment_not_found": {
             headers: {
@@ -2768,6 +3074,22 @@ export interface components {
                 };
             };
         };
+        /**
+         * @description - [`idempotency_in_flight`](/docs/problems/idempotency_in_flight): The first request with this key is still running
+         *     - [`already_created`](/docs/problems/already_created): This key created a secret that is shown only once
+         */
+        "409.idempotency_in_flight.already_created": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "idempotency_in_flight" | "already_created";
+                };
+            };
+        };
         /** @description - [`api_key_not_found`](/docs/problems/api_key_not_found): No such API key */
         "404.api_key_not_found": {
             headers: {
@@ -2777,6 +3099,33 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code?: "api_key_not_found";
+                };
+            };
+        };
+        /**
+         * @description - [`webhook_endpoint_limit`](/docs/problems/webhook_endpoint_limit): The shop has as many webhook endpoints as it can have
+         *     - [`idempotency_conflict`](/docs/problems/idempotency_conflict): The Idempotency-Key was used with another request
+         */
+        "422.webhook_endpoint_limit.idempotency_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "webhook_endpoint_limit" | "idempotency_conflict";
+                };
+            };
+        };
+        /** @description - [`webhook_endpoint_not_found`](/docs/problems/webhook_endpoint_not_found): No such webhook endpoint */
+        "404.webhook_endpoint_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "webhook_endpoint_not_found";
                 };
             };
         };
@@ -3849,21 +4198,7 @@ export interface operations {
                     "application/json": components["schemas"]["Received"];
                 };
             };
-            /**
-             * @description - [`invalid_json`](/docs/problems/invalid_json): The body is not JSON
-             *     - [`invalid_request`](/docs/problems/invalid_request): The request does not have the right shape
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code?: "invalid_json" | "invalid_request";
-                    };
-                };
-            };
+            400: components["responses"]["400.invalid_json.invalid_request"];
             /** @description - [`invalid_signature`](/docs/problems/invalid_signature): The signature does not match */
             401: {
                 headers: {
@@ -6254,22 +6589,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             408: components["responses"]["408.request_timeout"];
-            /**
-             * @description - [`idempotency_in_flight`](/docs/problems/idempotency_in_flight): The first request with this key is still running
-             *     - [`already_created`](/docs/problems/already_created): This key created a secret that is shown only once
-             */
-            409: {
-                headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code?: "idempotency_in_flight" | "already_created";
-                    };
-                };
-            };
+            409: components["responses"]["409.idempotency_in_flight.already_created"];
             413: components["responses"]["413.body_too_large"];
             414: components["responses"]["414.uri_too_long"];
             415: components["responses"]["415.unsupported_media_type"];
@@ -6371,6 +6691,456 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: {
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description The `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The token of an earlier mutation: the answer shows at least that state. */
+                "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointList"];
+                };
+            };
+            400: components["responses"]["400.invalid_request.invalid_cursor"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope"];
+            414: components["responses"]["414.uri_too_long"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.database_unavailable"];
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh random value for each intent, the same for its retries: 1 to 255 printable ASCII characters. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+            400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_invalid"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope"];
+            408: components["responses"]["408.request_timeout"];
+            409: components["responses"]["409.idempotency_in_flight.already_created"];
+            413: components["responses"]["413.body_too_large"];
+            414: components["responses"]["414.uri_too_long"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.webhook_endpoint_limit.idempotency_conflict"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the answer you have: 304 if it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description The token of an earlier mutation: the answer shows at least that state. */
+                "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description Not changed since the ETag in If-None-Match */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400.invalid_request"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope"];
+            404: components["responses"]["404.webhook_endpoint_not_found"];
+            414: components["responses"]["414.uri_too_long"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.database_unavailable"];
+        };
+    };
+    deleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh random value for each intent, the same for its retries: 1 to 255 printable ASCII characters. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version that the change is meant for, as the ETag told it; `*` for whatever is there. */
+                "If-Match": components["parameters"]["RequiredIfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    ETag: components["headers"]["ETag"];
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_invalid"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope"];
+            404: components["responses"]["404.webhook_endpoint_not_found"];
+            408: components["responses"]["408.request_timeout"];
+            409: components["responses"]["409.idempotency_in_flight"];
+            412: components["responses"]["412.version_conflict"];
+            413: components["responses"]["413.body_too_large"];
+            414: components["responses"]["414.uri_too_long"];
+            422: components["responses"]["422.idempotency_conflict"];
+            428: components["responses"]["428.precondition_required"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+        };
+    };
+    changeWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh random value for each intent, the same for its retries: 1 to 255 printable ASCII characters. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The version that the change is meant for, as the ETag told it; `*` for whatever is there. */
+                "If-Match": components["parameters"]["RequiredIfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointChange"];
+                "application/merge-patch+json": components["schemas"]["WebhookEndpointChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    ETag: components["headers"]["ETag"];
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_invalid"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope"];
+            404: components["responses"]["404.webhook_endpoint_not_found"];
+            408: components["responses"]["408.request_timeout"];
+            409: components["responses"]["409.idempotency_in_flight"];
+            412: components["responses"]["412.version_conflict"];
+            413: components["responses"]["413.body_too_large"];
+            414: components["responses"]["414.uri_too_long"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.webhook_endpoint_limit.idempotency_conflict"];
+            428: components["responses"]["428.precondition_required"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh random value for each intent, the same for its retries: 1 to 255 printable ASCII characters. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    ETag: components["headers"]["ETag"];
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointWithSecret"];
+                };
+            };
+            400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_invalid"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope"];
+            404: components["responses"]["404.webhook_endpoint_not_found"];
+            408: components["responses"]["408.request_timeout"];
+            409: components["responses"]["409.idempotency_in_flight.already_created"];
+            412: components["responses"]["412.version_conflict"];
+            413: components["responses"]["413.body_too_large"];
+            414: components["responses"]["414.uri_too_long"];
+            422: components["responses"]["422.idempotency_conflict"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+        };
+    };
+    replayWebhookEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A fresh random value for each intent, the same for its retries: 1 to 255 printable ASCII characters. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    ETag: components["headers"]["ETag"];
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["400.invalid_json.invalid_request.idempotency_key_invalid"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope"];
+            404: components["responses"]["404.webhook_endpoint_not_found"];
+            408: components["responses"]["408.request_timeout"];
+            /**
+             * @description - [`replay_running`](/docs/problems/replay_running): The endpoint is still being sent an earlier replay
+             *     - [`idempotency_in_flight`](/docs/problems/idempotency_in_flight): The first request with this key is still running
+             */
+            409: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "replay_running" | "idempotency_in_flight";
+                    };
+                };
+            };
+            413: components["responses"]["413.body_too_large"];
+            414: components["responses"]["414.uri_too_long"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_conflict"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+        };
+    };
+    testWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    "Consistency-Token": components["headers"]["Consistency-Token"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTest"];
+                };
+            };
+            400: components["responses"]["400.invalid_json.invalid_request"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope"];
+            404: components["responses"]["404.webhook_endpoint_not_found"];
+            408: components["responses"]["408.request_timeout"];
+            413: components["responses"]["413.body_too_large"];
+            414: components["responses"]["414.uri_too_long"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description The `next_cursor` of the page before */
+                cursor?: string;
+                state?: "pending" | "retrying" | "delivered" | "dead";
+            };
+            header?: {
+                /** @description The token of an earlier mutation: the answer shows at least that state. */
+                "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            400: components["responses"]["400.invalid_request.invalid_cursor"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope"];
+            404: components["responses"]["404.webhook_endpoint_not_found"];
+            414: components["responses"]["414.uri_too_long"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.database_unavailable"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description Rows on a page */
+                limit?: number;
+                /** @description The `next_cursor` of the page before */
+                cursor?: string;
+                /** @description The `seq` of the last event you have: what follows it is answered */
+                after?: number;
+                /** @description `order.*,payment.captured`; all if left out */
+                types?: string;
+            };
+            header?: {
+                /** @description The token of an earlier mutation: the answer shows at least that state. */
+                "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventList"];
+                };
+            };
+            400: components["responses"]["400.invalid_request.invalid_cursor"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope"];
+            414: components["responses"]["414.uri_too_long"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     listDeadLetters: {

@@ -26,6 +26,7 @@ import { promotionsAdminRoutes } from './shop/promotions/admin-routes.ts';
 import { settingsAdminRoutes } from './shop/settings/admin-routes.ts';
 import { shippingAdminRoutes } from './shop/shipping/admin-routes.ts';
 import { taxAdminRoutes } from './shop/tax/admin-routes.ts';
+import { webhookAdminRoutes } from './shop/webhooks/admin-routes.ts';
 
 /** Every operation, one line a room: public ones first. */
 export const operations: readonly AnyOperation[] = [
@@ -44,6 +45,7 @@ export const operations: readonly AnyOperation[] = [
   ...taxAdminRoutes,
   ...settingsAdminRoutes,
   ...accessAdminRoutes,
+  ...webhookAdminRoutes,
   ...deadLetterRoutes,
   ...healthRoutes,
 ];

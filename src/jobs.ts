@@ -7,6 +7,7 @@ import type { Platform } from './platform/platform.ts';
 import { tellOrderedCart } from './shop/checkout/index.ts';
 import { lookAtOrder, nextLook, receivePaymentNotification } from './shop/orders/index.ts';
 import { testNotifications } from './shop/payments/index.ts';
+import { deliverEvents, pruneDeliveries, redriveDelivery } from './shop/webhooks/index.ts';
 
 /** How a piece of work ended: done, nothing to do now, put off after a failure, or given up. */
 export type WorkOutcome = 'done' | 'idle' | 'put_off' | 'dead';
@@ -20,8 +21,10 @@ export async function work(platform: Platform, message: Message): Promise<WorkOu
   const lease = await takeLease(ctx.writer, message, ctx.clock.nowMs());
   if (!lease) return 'idle';
   try {
-    const done = await perform(ctx, message);
-    await endLease(ctx.writer, lease, done);
+    const next = await perform(ctx, message);
+    await endLease(ctx.writer, lease, next === 'done');
+    // Not before the lease is given back: who is nudged then could not take it.
+    if (next === 'again') await ctx.queue.send(message);
     return 'done';
   } catch (error) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -39,20 +42,28 @@ export async function work(platform: Platform, message: Message): Promise<WorkOu
   }
 }
 
-/** Every message, one case each. Answers whether its row is done with, or keeps its own time. */
-async function perform(ctx: Context, { kind, id }: Message): Promise<boolean> {
+/** What becomes of the row of the work: it goes, keeps its own time, or is due again at once. */
+type Next = 'done' | 'later' | 'again';
+
+/** Every message, one case each. */
+async function perform(ctx: Context, { kind, id }: Message): Promise<Next> {
   switch (kind) {
     case 'order': {
       const found = await lookAtOrder(ctx, id);
       if (found) await tellOrderedCart(ctx, found.order);
       // The order keeps its own time; one that needs nothing more must not stay due for ever.
-      return !found || nextLook(found.order, ctx.clock.nowMs()) === null;
+      return !found || nextLook(found.order, ctx.clock.nowMs()) === null ? 'done' : 'later';
     }
     case 'test-notification':
       for (const request of await testNotifications(ctx, id)) {
         await receivePaymentNotification(ctx, { provider: 'test', request });
       }
-      return true;
+      return 'done';
+    case 'webhook':
+      return (await deliverEvents(ctx, id)) ? 'again' : 'later';
+    case 'delivery':
+      await redriveDelivery(ctx, id);
+      return 'done';
   }
 }
 
@@ -64,4 +75,5 @@ export function bury(platform: Platform, message: Message): void {
 /** Every timer tick: forget what is past its time. */
 export async function tick(platform: Platform): Promise<void> {
   await pruneCommands(platform.writer, platform.clock.nowMs());
+  await pruneDeliveries(platform);
 }

@@ -9,6 +9,8 @@ export const scopes = [
   'orders:write',
   'promotions:read',
   'promotions:write',
+  'webhooks:read',
+  'webhooks:write',
   'settings:read',
   'settings:write',
   'keys:read',

@@ -111,6 +111,11 @@ export const problemKinds = {
   },
   tax_rate_not_found: { status: 404, title: 'No such tax rate', next: 'List the tax rates.' },
   api_key_not_found: { status: 404, title: 'No such API key', next: 'List the API keys.' },
+  webhook_endpoint_not_found: {
+    status: 404,
+    title: 'No such webhook endpoint',
+    next: 'List the webhook endpoints.',
+  },
   import_not_found: {
     status: 404,
     title: 'No such import',
@@ -187,6 +192,11 @@ export const problemKinds = {
     title: 'The refund is more than what is left of the payment',
     next: 'Refund at most `refundable`.',
   },
+  replay_running: {
+    status: 409,
+    title: 'The endpoint is still being sent an earlier replay',
+    next: 'Wait until `replay` of the endpoint is null, then ask again with a new key.',
+  },
   idempotency_in_flight: {
     status: 409,
     title: 'The first request with this key is still running',
@@ -196,7 +206,7 @@ export const problemKinds = {
   already_created: {
     status: 409,
     title: 'This key created a secret that is shown only once',
-    next: 'Delete the resource named in `id` and create another if the secret was lost.',
+    next: 'If the secret was lost, delete the resource named in `id` and create another, or rotate its secret.',
   },
   version_conflict: {
     status: 412,
@@ -247,6 +257,11 @@ export const problemKinds = {
     status: 422,
     title: 'The amount is beyond what can be charged',
     next: 'Split the order: totals stay below 2^53 minor units.',
+  },
+  webhook_endpoint_limit: {
+    status: 422,
+    title: 'The shop has as many webhook endpoints as it can have',
+    next: 'Delete an endpoint, or let one receiver pass events on; `limit` says how many there can be.',
   },
   shipping_option_unavailable: {
     status: 422,

@@ -17,6 +17,7 @@ const prefixes = {
   shippingZone: 'zone',
   shippingRate: 'rate',
   taxRate: 'tax',
+  webhookEndpoint: 'wh',
   request: 'req',
 } as const;
 

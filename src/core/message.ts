@@ -7,9 +7,16 @@ export interface Message {
   readonly id: string;
 }
 
-/** What can be due: an order's next step, or a notification of the test payment provider. */
-const workKinds = ['order', 'test-notification'] as const;
+/**
+ * What can be due: an order's next step, a notification of the test payment provider, a round of deliveries
+ * to a webhook endpoint, or a single delivery that was given up and redriven.
+ */
+const workKinds = ['order', 'test-notification', 'webhook', 'delivery'] as const;
 export type WorkKind = (typeof workKinds)[number];
+
+/** Work that waits for strangers: it must not hold up what is done at home, nor wait behind all of it. */
+export const patientKind = 'webhook' satisfies WorkKind;
+export const isPatient = (kind: WorkKind): boolean => kind === patientKind;
 
 export const isMessage = (value: unknown): value is Message =>
   typeof value === 'object' &&

@@ -1,4 +1,4 @@
-import type { Message, WorkKind } from '../core/message.ts';
+import { type Message, patientKind, type WorkKind } from '../core/message.ts';
 import type { Statement } from '../core/statement.ts';
 import type { ReadDatabase } from './read.ts';
 import { rows } from './read.ts';
@@ -15,12 +15,18 @@ export const schedule = (kind: WorkKind, id: string, atMs: number): Statement =>
   statement`INSERT INTO due(kind, id, at) VALUES (${kind}, ${id}, ${atMs})
     ON CONFLICT(kind, id) DO UPDATE SET at = excluded.at, attempts = 0, dead_at = NULL`;
 
-/** Work that is due now and nobody holds, the oldest first. */
+/**
+ * Work that is due now and nobody holds, the oldest first; and what waits for strangers, of which there is
+ * little, whatever else is due.
+ */
 export async function findDue(db: ReadDatabase, nowMs: number, limit: number): Promise<Message[]> {
+  const free = statement`dead_at IS NULL AND at <= ${nowMs} AND lease_until <= ${nowMs}`;
   return await rows<Message>(
     db,
-    statement`SELECT kind, id FROM due
-      WHERE dead_at IS NULL AND at <= ${nowMs} AND lease_until <= ${nowMs} ORDER BY at LIMIT ${limit}`,
+    statement`SELECT kind, id FROM (
+        SELECT kind, id FROM due WHERE kind <> ${patientKind} AND ${free} ORDER BY at LIMIT ${limit})
+      UNION ALL SELECT kind, id FROM (
+        SELECT kind, id FROM due WHERE kind = ${patientKind} AND ${free} LIMIT ${limit})`,
   );
 }
 

@@ -4,6 +4,7 @@ import { findDue } from '../db/due.ts';
 import { bury, tick, work } from '../jobs.ts';
 import { ActorObject } from '../platform/workers/actor-object.ts';
 import type { Environment } from '../platform/workers/environment.ts';
+import { nudgeAll } from '../platform/workers/nudges.ts';
 import { workersPlatform } from '../platform/workers/platform.ts';
 import { cartActor } from '../shop/cart/index.ts';
 
@@ -16,6 +17,8 @@ export class CartObject extends ActorObject {
 
 const app = createApp();
 const deadLetters = 'kiosk-dead-letters';
+/** Not waited for: a slow receiver must not hold up the queue. The row in `due` is the truth. */
+const webhooks = 'kiosk-webhooks';
 const sweepSize = 100;
 
 export default {
@@ -32,6 +35,7 @@ export default {
           if (!isMessage(message.body))
             platform.log('error', 'queue.unknown_message', { id: message.id });
           else if (batch.queue === deadLetters) bury(platform, message.body);
+          else if (batch.queue === webhooks) lifetime.waitUntil(work(platform, message.body));
           else await work(platform, message.body);
           message.ack();
         } catch (error) {
@@ -45,7 +49,7 @@ export default {
   async scheduled(_controller, environment, lifetime) {
     const platform = workersPlatform(environment, lifetime);
     const found = await findDue(platform.db, platform.clock.nowMs(), sweepSize);
-    if (found.length > 0) await environment.NUDGES.sendBatch(found.map((body) => ({ body })));
+    await nudgeAll(environment, found);
     await environment.WRITERS.get(environment.WRITERS.idFromName('writer')).sweepSoon();
     await tick(platform);
   },

@@ -44,6 +44,7 @@ export const tags: Readonly<Record<string, string>> = {
   'Admin: tax': 'Rates by country and region.',
   'Admin: settings': 'The shop itself.',
   'Admin: API keys': 'Keys and their scopes.',
+  'Admin: webhooks': 'Who is told of what happens, how that went, and the log of all events.',
   'Admin: operations': 'Work that was given up, waiting for a person.',
   Operations: 'Probes for load balancers and watchdogs.',
 };

@@ -24,6 +24,8 @@ export interface ResourceSpec<
   readonly kind: IdKind;
   readonly scopes: readonly [read: Scope, write: Scope];
   readonly schema: z.ZodType;
+  /** What a create answers where that shows a secret, which it does only once. */
+  readonly created?: z.ZodType;
   /** What the list may be asked for beside its page. */
   readonly query?: Query;
   readonly input: Input;
@@ -135,8 +137,9 @@ function writeOperations<
         description: about.create,
         access: write,
         body: spec.input,
-        response: spec.schema,
+        response: spec.created ?? spec.schema,
         status: 201,
+        ...(spec.created ? { showsSecret: true as const } : {}),
         problems: spec.problems,
         idempotency: 'optional',
         location: ({ id: made }) => `${path}/${made}`,

@@ -135,6 +135,14 @@ async function withDeadLetter(shop: DocumentedShop): Promise<Call> {
   return { params: { id: `order:${id}` } };
 }
 
+/** An endpoint that has been told of an order. */
+async function withDeliveries(shop: DocumentedShop): Promise<Call> {
+  const body = { url: 'https://example.com/hooks/kiosk', events: ['order.*'] };
+  const made = await shop.client('POST', '/v1/admin/webhook-endpoints', { admin: true, body });
+  await aSettledOrder(shop);
+  return { params: { id: expectStatus(made, 201).id } };
+}
+
 async function notified(shop: DocumentedShop): Promise<Call> {
   const { payment, totals } = await anOrder(shop);
   const notification = {
@@ -181,6 +189,9 @@ export const scenes: Readonly<Record<string, Scene>> = {
   getAvailability: async ({ product }) => ({ query: { variants: product.variants[0].id } }),
   receivePaymentNotification: notified,
   approveTestPayment: awaitingApproval,
+  listWebhookDeliveries: withDeliveries,
+  replayWebhookEvents: withDeliveries,
+  listEvents: ofPaidOrder,
   '/v1/carts/{cart}': ofCart,
   '/v1/orders/{order}': async (shop) => {
     const order = await aSettledOrder(shop);

@@ -5,6 +5,7 @@ import type { Message } from '../../src/core/message.ts';
 import { findDue } from '../../src/db/due.ts';
 import { work } from '../../src/jobs.ts';
 import { readConfig } from '../../src/platform/config.ts';
+import type { Resolve } from '../../src/platform/outgoing.ts';
 import type { Platform } from '../../src/platform/platform.ts';
 import { openDatabase, prepareDatabase } from '../../src/platform/server/database.ts';
 import { migrate } from '../../src/platform/server/migrate.ts';
@@ -56,10 +57,13 @@ async function newDatabase(): Promise<string> {
 /**
  * A platform of its own; or, `beside` another, a second process on the same database, with the same
  * clock and with a cache, a queue and a writer of its own.
+ * @param resolve what names of webhook receivers resolve to, or
+ * @param outgoing what they answer, in place of requests to them.
  */
 export async function testPlatform(
   environment: Record<string, string> = {},
   beside?: TestPlatform,
+  { resolve, outgoing }: { resolve?: Resolve; outgoing?: Platform['outgoing'] } = {},
 ): Promise<TestPlatform> {
   const databaseUrl = beside?.databaseUrl ?? (await newDatabase());
   const writing = openDatabase(databaseUrl, undefined);
@@ -82,9 +86,11 @@ export async function testPlatform(
       if (level === 'error') errors.push(`${event} ${JSON.stringify(fields)}`);
     },
     nowMs: beside ? beside.clock.nowMs : () => Date.now() + offsetMs,
+    ...(resolve ? { resolve } : {}),
   });
   const platform: TestPlatform = {
     ...base,
+    ...(outgoing ? { outgoing } : {}),
     databaseUrl,
     errors,
     background: (promise) => {

@@ -1,4 +1,4 @@
-import type { Message } from '../../core/message.ts';
+import { isPatient, type Message } from '../../core/message.ts';
 import type { Log, Queue } from '../platform.ts';
 
 /** Whatever is due is found within this, also when its nudge was lost. */
@@ -8,6 +8,8 @@ const sweepSize = 200;
 const ticksEvery = 60;
 /** Work of this process at one time: more would only wait for the one writer. */
 const concurrency = 8;
+/** Work that waits for strangers has places of its own: slow ones hold up neither orders nor, soon, each other. */
+const patientConcurrency = 16;
 /** Nudges beyond this are dropped: the sweeper finds their rows. */
 const nudgesMax = 10_000;
 
@@ -24,15 +26,23 @@ export interface WorkerLoop extends Queue {
   stop(): Promise<void>;
 }
 
+/** Work that waits for each other's places, and for nobody else's. */
+interface Lane {
+  readonly waiting: Map<string, Message>;
+  readonly running: Set<Promise<unknown>>;
+  readonly places: number;
+}
+
+const newLane = (places: number): Lane => ({ waiting: new Map(), running: new Set(), places });
+
 export function startWorkerLoop(duties: Duties): WorkerLoop {
-  const waiting = new Map<string, Message>();
-  const running = new Set<Promise<unknown>>();
+  const lanes = { home: newLane(concurrency), strangers: newLane(patientConcurrency) };
   let stopped = false;
   let sweeping: Promise<void> | undefined;
   let sweeps = 0;
 
-  function pump(): void {
-    while (!stopped && running.size < concurrency) {
+  function pump({ waiting, running, places }: Lane): void {
+    while (!stopped && running.size < places) {
       const [next] = waiting;
       if (!next) return;
       const [key, message] = next;
@@ -44,16 +54,17 @@ export function startWorkerLoop(duties: Duties): WorkerLoop {
         )
         .finally(() => {
           running.delete(done);
-          pump();
+          pump({ waiting, running, places });
         });
       running.add(done);
     }
   }
 
   function nudge(message: Message): void {
-    if (stopped || waiting.size >= nudgesMax) return;
-    waiting.set(`${message.kind}:${message.id}`, message);
-    pump();
+    const lane = isPatient(message.kind) ? lanes.strangers : lanes.home;
+    if (stopped || lane.waiting.size >= nudgesMax) return;
+    lane.waiting.set(`${message.kind}:${message.id}`, message);
+    pump(lane);
   }
 
   async function sweep(): Promise<void> {
@@ -82,7 +93,7 @@ export function startWorkerLoop(duties: Duties): WorkerLoop {
       stopped = true;
       clearInterval(timer);
       await sweeping;
-      await Promise.allSettled(running);
+      await Promise.allSettled([...lanes.home.running, ...lanes.strangers.running]);
     },
   };
 }

@@ -7,6 +7,8 @@ export interface Environment {
   readonly CARTS: DurableObjectNamespace<ActorObject>;
   readonly WRITERS: DurableObjectNamespace<WriterObject>;
   readonly NUDGES: Queue<Message>;
+  /** Nudges of work that waits for strangers. */
+  readonly WEBHOOKS: Queue<Message>;
   readonly DATABASE_URL: string;
   readonly DATABASE_REPLICA_URL?: string;
   readonly DATABASE_AUTH_TOKEN?: string;

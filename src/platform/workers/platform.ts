@@ -7,6 +7,7 @@ import type { ActorKind, Platform } from '../platform.ts';
 import { layeredCache } from './cache.ts';
 import { openDatabase } from './database.ts';
 import { type Environment, settingsOf } from './environment.ts';
+import { queueOf } from './nudges.ts';
 import { createOutgoing } from './outgoing.ts';
 import { remoteWriter } from './writer-object.ts';
 
@@ -58,7 +59,8 @@ export function workersPlatform(
     },
     queue: {
       // Sending can take long when the queue is in trouble; the row in `due` makes waiting needless.
-      send: async (message, options) => background(environment.NUDGES.send(message, options)),
+      send: async (message, options) =>
+        background(queueOf(environment, message).send(message, options)),
     },
     cache: layeredCache(memory),
     clock: { nowMs: () => Date.now() },

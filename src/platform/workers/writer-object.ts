@@ -8,6 +8,7 @@ import { WriteRefused } from '../../db/write-refused.ts';
 import { type Command, createWriter, type Verdict, type Writer } from '../../db/writer.ts';
 import { openDatabase } from './database.ts';
 import type { Environment } from './environment.ts';
+import { nudgeAll } from './nudges.ts';
 
 /** Properties of an error do not survive a remote call, so a failure is an answer. */
 export type WriteAnswer<Result> =
@@ -68,7 +69,7 @@ export class WriterObject extends DurableObject<Environment> {
     let nextAtMs: number | null = Date.now() + sweepPauseMs;
     try {
       const found = await findDue(db, Date.now(), sweepSize);
-      if (found.length > 0) await this.env.NUDGES.sendBatch(found.map((body) => ({ body })));
+      await nudgeAll(this.env, found);
       nextAtMs = await nextDueAt(db);
     } catch (error) {
       // The database is away: look again after the pause, as if something were due.

@@ -5,6 +5,7 @@ export { orderDecider } from './decide.ts';
 export type { OrderEvent, PlacedOrder } from './event.ts';
 export type { Order, OrderLine } from './order.ts';
 export { presentOrder } from './present.ts';
+export { findEvent, firstSeqSince, lastSeq, type PublicEvent, readEvents } from './read-events.ts';
 export { lookAtOrder } from './look-at-order.ts';
 export { findOrder, findOrderOfCart, type StoredOrder } from './queries.ts';
 export { receivePaymentNotification } from './receive-payment-notification.ts';

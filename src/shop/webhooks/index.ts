@@ -1,0 +1,2 @@
+export { deliverEvents, redriveDelivery } from './deliver-events.ts';
+export { pruneDeliveries } from './prune-deliveries.ts';
