@@ -17,13 +17,13 @@ export interface Database {
   refreshReplica(): void;
   /** Says that something was written: until then the replica has nothing to catch up with. */
   noteWrite(): void;
+  /** Gives the files to the next run. */
   close(): void;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'kiosk-simulation-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-let template: Promise<string> | undefined;
 let made = 0;
 
 async function makeTemplate(): Promise<string> {
@@ -34,6 +34,8 @@ async function makeTemplate(): Promise<string> {
   return path;
 }
 
+const ready = makeTemplate();
+
 /** Nothing here survives the run, so nothing has to reach the disk. */
 async function open(path: string): Promise<FileClient> {
   const client = openFile(path, 0);
@@ -42,15 +44,31 @@ async function open(path: string): Promise<FileClient> {
   return client;
 }
 
-/** A migrated database of its own for one run. Migrating takes longest, so it is done once and copied. */
-export async function newDatabase(): Promise<Database> {
-  template ??= makeTemplate();
+interface Files {
+  readonly path: string;
+  readonly copy: string;
+  readonly primary: FileClient;
+  readonly replica: FileClient;
+}
+
+/** Files of runs that are over. Their statements are prepared, which takes longer than a short run. */
+const idle: Files[] = [];
+
+async function openFiles(): Promise<Files> {
   made += 1;
   const path = join(folder, `${made}.db`);
   const copy = join(folder, `${made}-replica.db`);
-  copyFileSync(await template, path);
-  copyFileSync(path, copy);
-  const [primary, replica] = [await open(path), await open(copy)];
+  for (const file of [path, copy]) copyFileSync(await ready, file);
+  return { path, copy, primary: await open(path), replica: await open(copy) };
+}
+
+/** A migrated database of its own for one run. Migrating takes longest, so it is done once and copied. */
+export async function newDatabase(): Promise<Database> {
+  const files = idle.pop() ?? (await openFiles());
+  const { path, copy, primary, replica } = files;
+  for (const file of [path, copy]) copyFileSync(await ready, file);
+  // Reading makes a connection notice that its file is another one now.
+  for (const client of [primary, replica]) await client.execute('SELECT count(*) FROM events');
   let behind = false;
   return {
     primary,
@@ -63,11 +81,7 @@ export async function newDatabase(): Promise<Database> {
     noteWrite: () => {
       behind = true;
     },
-    close() {
-      primary.close();
-      replica.close();
-      for (const file of [path, copy]) rmSync(file, { force: true });
-    },
+    close: () => void idle.push(files),
   };
 }
 

@@ -33,15 +33,23 @@ const codes = [
   { code: 'GRATIS', type: 'percentage', value: 100, usage_limit: 4 },
 ];
 
+/** What is not left to chance. */
+export interface ShopWish {
+  /** That there is nothing but so many of the hot item. */
+  readonly onlyHot?: number;
+}
+
 /** Sets the shop up through its own API, while nothing goes wrong yet. */
-export async function stockShop(client: Client, chance: Chance): Promise<Shop> {
+export async function stockShop(client: Client, chance: Chance, wish: ShopWish): Promise<Shop> {
   const make = async (path: string, body: unknown): Promise<Json> => {
     const answer = await client.once({ method: 'POST', path, body, bearer: 'admin' });
     if (answer?.status !== 201) throw new Error(`${path}: ${answer?.text}`);
     return answer.body;
   };
   // The hot one is what everybody wants, and there is little of it.
-  const hot = await makeItem(make, { sku: 'hot', amount: 999, onHand: chance.whole(1, 6) });
+  const onHand = wish.onlyHot ?? chance.whole(1, 6);
+  const hot = await makeItem(make, { sku: 'hot', amount: 999, onHand });
+  if (wish.onlyHot !== undefined) return { items: [hot], codes: [] };
   const items = [hot];
   for (const sku of ['plain', 'Plain', 'heavy'])
     items.push(await makeItem(make, { sku, amount: chance.whole(1, 5_000), onHand: 60 }));

@@ -1,28 +1,22 @@
-import { cartActor } from '../../src/shop/cart/index.ts';
-import { findViolations, findViolationsNow } from './checkers/index.ts';
-import { createClient } from './client.ts';
-import { type Cluster, startCluster } from './cluster.ts';
+import { findViolationsNow } from './checkers/index.ts';
 import { type Database, newDatabase } from './database.ts';
-import { type Fault, type SwarmFaults, swarmOf } from './faults.ts';
+import { type Fault, swarmOf } from './faults.ts';
 import { inIsolation } from './hermetic.ts';
-import { createHistory, type Json } from './history.ts';
-import { createObjectHome } from './homes.ts';
 import { type Plan, planOf } from './plan.ts';
-import { askAgain, lookIntoCarts, settle } from './settle.ts';
-import { stockShop } from './shop.ts';
+import { build, close, open, type Stage } from './stage.ts';
 import { createTrace } from './trace.ts';
 import { repeatNotifications } from './workload/bank.ts';
 import { browse } from './workload/reader.ts';
-import type { Scene } from './workload/scene.ts';
 import { shop } from './workload/shopper.ts';
 import { workInShop } from './workload/staff.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld } from './world.ts';
 
 export interface Run {
   readonly seed: number;
   /** How many steps of the world things may go wrong in, before the shop closes. */
   readonly steps: number;
   readonly print?: ((line: string) => void) | undefined;
+  /** See `createWorld`. */
   readonly turns?: number;
 }
 
@@ -37,8 +31,6 @@ export interface Outcome {
   readonly rates: Readonly<Partial<Record<Fault, number>>>;
 }
 
-/** Whatever is under way when the shop closes ends within so many steps, or hangs. */
-const closingStepsMax = 60_000;
 /** What holds at every moment is looked at this often. */
 const glanceEvery = 200;
 
@@ -61,15 +53,10 @@ async function play(run: Run, database: Database): Promise<Outcome> {
   const violations: string[] = [];
   try {
     await open(stage);
-    await trade(stage, run.steps, async () => {
-      violations.push(...(await findViolationsNow(database.primary)));
-      return violations.length > 0;
-    });
-    if (violations.length === 0) {
-      const carts = await close(stage);
-      const { shop } = stage.scene;
-      violations.push(...(await findViolations({ ...stage, shop, carts })));
-    }
+    faults.unleash();
+    violations.push(...(await trade(stage, run.steps)));
+    faults.calm();
+    if (violations.length === 0) violations.push(...(await close(stage)));
   } catch (error) {
     violations.push(`the run broke off: ${error instanceof Error ? error.stack : String(error)}`);
   }
@@ -84,73 +71,8 @@ async function play(run: Run, database: Database): Promise<Outcome> {
   };
 }
 
-interface Stage {
-  readonly world: World;
-  readonly faults: SwarmFaults;
-  readonly plan: Plan;
-  readonly database: Database;
-  readonly cluster: Cluster;
-  readonly scene: { -readonly [Name in keyof Scene]: Scene[Name] };
-  readonly history: Scene['history'];
-  readonly errors: string[];
-  phase: 'opening' | 'trading' | 'closing' | 'closed';
-}
-
-function build(parts: {
-  world: World;
-  plan: Plan;
-  faults: SwarmFaults;
-  database: Database;
-}): Stage {
-  const { world, plan, faults, database } = parts;
-  const history = createHistory();
-  const errors: string[] = [];
-  const carts = createObjectHome(cartActor);
-  const closed = () => stage.phase === 'closed';
-  const noteError = (where: string, error: unknown) => {
-    const text = error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error);
-    world.trace.note(`  error ${where} ${String(error)}`);
-    errors.push(`${where} ${text}`);
-  };
-  const cluster = startCluster((queue) => ({
-    world,
-    faults,
-    plan,
-    database,
-    carts,
-    queue,
-    closed,
-    noteError,
-  }));
-  const client = createClient({ world, faults, cluster, history });
-  const scene = {
-    world,
-    faults,
-    client,
-    history,
-    shop: { items: [], codes: [] },
-    orders: [],
-    closing: () => stage.phase !== 'trading',
-  };
-  const stage: Stage = { ...parts, cluster, scene, history, errors, phase: 'opening' };
-  return stage;
-}
-
-/** Stocks the shop, while everything works. */
-async function open({ world, scene, database }: Stage): Promise<void> {
-  world.spawn('the owner', async () => {
-    scene.shop = await stockShop(scene.client, world.chance);
-  });
-  await world.run(() => world.clients() === 0, closingStepsMax);
-  if (world.failures.length > 0) throw new Error(world.failures.join('\n'));
-  database.refreshReplica();
-}
-
-/** Everybody comes at once, and things go wrong. */
-async function trade(stage: Stage, steps: number, isBroken: () => Promise<boolean>): Promise<void> {
-  const { world, faults, plan, scene, database } = stage;
-  stage.phase = 'trading';
-  faults.unleash();
+/** Everybody comes at once; answers what broke under their eyes. */
+async function trade({ world, plan, scene, database }: Stage, steps: number): Promise<string[]> {
   for (let each = 0; each < plan.shoppers; each += 1)
     world.spawn(`shopper ${each}`, () => shop(scene));
   for (let each = 0; each < plan.staff; each += 1)
@@ -161,26 +83,8 @@ async function trade(stage: Stage, steps: number, isBroken: () => Promise<boolea
   while (world.steps() < end) {
     const next = Math.min(world.steps() + glanceEvery, end);
     await world.run(() => world.steps() >= next, glanceEvery * 2);
-    if (await isBroken()) return;
+    const violations = await findViolationsNow(database.primary);
+    if (violations.length > 0) return violations;
   }
-}
-
-/** Lets what was begun come to its end, without faults: then nothing may be left open. */
-async function close(stage: Stage): Promise<Map<string, Json>> {
-  const { world, faults, scene, cluster, database } = stage;
-  stage.phase = 'closing';
-  faults.calm();
-  await world.run(() => world.clients() === 0, closingStepsMax);
-  database.refreshReplica();
-  const carts = new Map<string, Json>();
-  world.spawn('those who never heard', async () => {
-    await askAgain(scene);
-    await lookIntoCarts(scene, carts);
-  });
-  await world.run(() => world.clients() === 0, closingStepsMax);
-  stage.phase = 'closed';
-  cluster.restart();
-  world.spawn('time', () => settle({ world, cluster, database }));
-  await world.run(() => world.clients() === 0, closingStepsMax);
-  return carts;
+  return [];
 }

@@ -30,11 +30,11 @@ const adjusted = (evidence: Evidence, sku: string): number =>
 /** Units of an order that left for good. */
 function soldOf(order: Order, variantId: string): number {
   if (order.reservation !== 'committed' || order.status === 'canceled') return 0;
-  const lines = new Map(order.lines.map((line) => [line.id, line.variantId]));
+  const variants = new Map(order.lines.map((line) => [line.id, line.variantId]));
   const returned = order.refunds
-    .filter(({ restock, status }) => restock && status !== 'failed')
-    .flatMap((refund) => refund.lines)
-    .filter(({ lineId }) => lines.get(lineId) === variantId)
+    .filter(({ restock }) => restock)
+    .flatMap(({ putBack, lines }) => putBack ?? lines)
+    .filter(({ lineId }) => variants.get(lineId) === variantId)
     .reduce((sum, { quantity }) => sum + quantity, 0);
   return (quantitiesByVariant(order).get(variantId) ?? 0) - returned;
 }

@@ -1,25 +1,28 @@
-import { answered, type Checker } from './evidence.ts';
+import { answered, type Answered, type Checker } from './evidence.ts';
 
 export const tokensShowWrites: Checker = {
   name: 'a read with the token of a write shows the write',
   check(evidence) {
     const all = answered(evidence);
-    return all.flatMap(({ ask, answeredAt, answer }) => {
-      if (ask.consistency === undefined || answer.status !== 200) return [];
-      const write = all.find((each) => each.answer.consistency === ask.consistency);
-      const written = write?.answer.body.prices?.[0]?.amount;
-      const changedSince = all.some(
-        (each) =>
-          each !== write &&
-          each.ask.path === write?.ask.path &&
-          each.ask.method === 'PATCH' &&
-          each.sentAt > (write?.sentAt ?? 0) &&
-          each.sentAt < answeredAt,
+    return all.flatMap((read) => {
+      if (read.ask.consistency === undefined || read.answer.status !== 200) return [];
+      const changes = all.filter((each) => changesProduct(each, read));
+      const write = changes.findLast(
+        ({ answer }) => answer.consistency === read.ask.consistency && !answer.replayed,
       );
-      const shown = answer.body.variants?.[0]?.prices?.[0]?.amount;
-      return written === undefined || changedSince || shown === written
+      if (!write) return [];
+      const written = write.answer.body.prices[0].amount;
+      const shown = read.answer.body.variants[0].prices[0].amount;
+      // Whoever wrote after that may be seen as well.
+      const since = changes.some(
+        (each) => each.answeredAt > write.sentAt && each !== write && each.sentAt < read.answeredAt,
+      );
+      return since || shown === written
         ? []
-        : [`${ask.path} shows ${shown}, ${written} was written`];
+        : [`${read.ask.path} shows ${shown}, ${written} was written`];
     });
   },
 };
+
+const changesProduct = ({ ask }: Answered, read: Answered): boolean =>
+  ask.method === 'PATCH' && ask.path.startsWith(`/v1/admin${read.ask.path.slice('/v1'.length)}/`);
