@@ -298,7 +298,7 @@ export interface paths {
         put?: never;
         /**
          * Turn a cart into an order
-         * @description Answers as soon as the order is durable and its stock reserved; the payment may still be on its way. Poll the order with its `access_token`. Refusals come in this order: incomplete cart, short stock, inapplicable code, changed total.
+         * @description Answers as soon as the order is durable and its stock reserved. The payment is still on its way, except where the buyer has to go on with it (`next_action`, `client_secret`). Poll the order with its `access_token`. Refusals come in this order: incomplete cart, short stock, inapplicable code, changed total.
          */
         post: operations["placeOrder"];
         delete?: never;

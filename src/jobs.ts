@@ -22,7 +22,7 @@ export async function work(platform: Platform, message: Message): Promise<WorkOu
   if (!lease) return 'idle';
   try {
     const next = await perform(ctx, message);
-    await endLease(ctx.writer, lease, next === 'done');
+    if (next !== 'gone') await endLease(ctx.writer, lease, next === 'done');
     // Not before the lease is given back: who is nudged then could not take it.
     if (next === 'again') await ctx.queue.send(message);
     return 'done';
@@ -42,17 +42,18 @@ export async function work(platform: Platform, message: Message): Promise<WorkOu
   }
 }
 
-/** What becomes of the row of the work: it goes, keeps its own time, or is due again at once. */
-type Next = 'done' | 'later' | 'again';
+/** What becomes of the row of the work: it goes, went with what was done, keeps its own time, or is due again at once. */
+type Next = 'done' | 'gone' | 'later' | 'again';
 
 /** Every message, one case each. */
 async function perform(ctx: Context, { kind, id }: Message): Promise<Next> {
   switch (kind) {
     case 'order': {
-      const found = await lookAtOrder(ctx, id);
+      const { found, moved } = await lookAtOrder(ctx, id);
       if (found) await tellOrderedCart(ctx, found.order);
       // The order keeps its own time; one that needs nothing more must not stay due for ever.
-      return !found || nextLook(found.order, ctx.clock.nowMs()) === null ? 'done' : 'later';
+      if (found && nextLook(found.order, ctx.clock.nowMs()) !== null) return 'later';
+      return moved ? 'gone' : 'done';
     }
     case 'test-notification':
       for (const request of await testNotifications(ctx, id)) {

@@ -9,7 +9,8 @@ export interface Command {
   readonly view: string;
   /** Names this attempt: a resend with the same key does nothing and reads the first verdict. */
   readonly key: string;
-  readonly row: Readonly<Record<string, SqlValue>>;
+  /** Columns of the view; an array or object arrives there as JSON text. */
+  readonly row: Readonly<Record<string, SqlValue | object>>;
 }
 
 export interface Verdict {
@@ -51,8 +52,13 @@ const queueMax = 4_096;
 /** No request lasts longer than 10 s; a write that waited this long has no one left to answer. */
 const deadlineMs = 8_000;
 
+type Work =
+  | { readonly command: Command; readonly text: string }
+  | { readonly apply: Statement }
+  | { readonly batch: readonly Statement[] };
+
 interface Waiting {
-  readonly work: { command: Command } | { apply: Statement } | { batch: readonly Statement[] };
+  readonly work: Work;
   readonly bytes: number;
   readonly enqueuedMs: number;
   readonly settle: (result: WorkResult) => void;
@@ -69,10 +75,7 @@ export function createWriter(client: WriteClient, tools: WriterTools): Writer {
   const queue: Waiting[] = [];
   let inFlight = false;
 
-  function enqueue<Result extends WorkResult>(
-    work: Waiting['work'],
-    bytes: number,
-  ): Promise<Result> {
+  function enqueue<Result extends WorkResult>(work: Work, bytes: number): Promise<Result> {
     if (queue.length >= queueMax)
       return Promise.reject(new ShopError('overloaded', { retry_after: 1 }));
     return new Promise<Result>((resolve, reject) => {
@@ -140,7 +143,10 @@ export function createWriter(client: WriteClient, tools: WriterTools): Writer {
   }
 
   return {
-    command: (command) => enqueue<Verdict>({ command }, JSON.stringify(command.row).length),
+    command(command) {
+      const text = JSON.stringify({ ...command.row, key: command.key });
+      return enqueue<Verdict>({ command, text }, text.length);
+    },
     apply: (one) => enqueue<Applied>({ apply: one }, sizeOf(one)),
     batch: (many) => enqueue<readonly Applied[]>({ batch: many }, 0),
   };
@@ -160,18 +166,18 @@ function takeGroup(queue: Waiting[]): Waiting[] {
 }
 
 /** The statements of a group: neighbors for one view share an INSERT; one SELECT reads all verdicts. */
-function plan(works: readonly Waiting['work'][]): Statement[] {
+function plan(works: readonly Work[]): Statement[] {
   const statements: Statement[] = [];
   const keys: string[] = [];
-  let run: Command[] = [];
+  let run: Extract<Work, { command: Command }>[] = [];
   const endRun = () => {
     if (run.length > 0) statements.push(insertInto(run));
     run = [];
   };
   for (const work of works) {
     if ('command' in work) {
-      if (run[0] && run[0].view !== work.command.view) endRun();
-      run.push(work.command);
+      if (run[0] && run[0].command.view !== work.command.view) endRun();
+      run.push(work);
       keys.push(work.command.key);
     } else {
       endRun();
@@ -187,14 +193,14 @@ function plan(works: readonly Waiting['work'][]): Statement[] {
   return statements;
 }
 
-function insertInto(run: readonly Command[]): Statement {
-  const view = run[0]?.view ?? '';
-  const columns = ['key', ...Object.keys(run[0]?.row ?? {}).toSorted()];
+/** The commands of a run are one argument; the columns of the first are those of all. */
+function insertInto(run: readonly Extract<Work, { command: Command }>[]): Statement {
+  const { view = '', row = {} } = run[0]?.command ?? {};
+  const columns = ['key', ...Object.keys(row)];
   const picked = columns.map((column) => `c.value->>'${column}'`).join(', ');
-  const rows = run.map((command) => ({ ...command.row, key: command.key }));
   return {
     sql: `INSERT INTO ${view}(${columns.join(', ')}) SELECT ${picked} FROM json_each(?) c ORDER BY c.key`,
-    args: [JSON.stringify(rows)],
+    args: [`[${run.map(({ text }) => text).join(',')}]`],
   };
 }
 

@@ -14,9 +14,14 @@ const secretKeyLengthMin = 22;
 
 export type KeyRule = 'required' | 'optional' | 'secret';
 
-export interface Answer {
+/** What a run answers: the text that is kept, and what it is the text of. */
+export interface Made {
   readonly status: number;
   readonly body: string;
+  readonly resource?: unknown;
+}
+
+export interface Answer extends Made {
   readonly replayed: boolean;
 }
 
@@ -64,36 +69,52 @@ function canonicalBody(bodyText: string): string {
 /**
  * Runs `execute` once under the key and gives every later request with it the same answer. Refusals of
  * the business are answers too; what says nothing about the command itself is not kept.
+ * @param lookFirst false where the effect claims the key itself: a new key, nearly all are, is not asked for.
  */
 export async function once(
   ctx: Context,
   claim: Claim,
-  execute: (ctx: Context) => Promise<{ status: number; body: string }>,
+  { execute, lookFirst }: { execute: (ctx: Context) => Promise<Made>; lookFirst: boolean },
 ): Promise<Answer> {
-  const known = await settled(ctx, claim);
+  let known = lookFirst ? await settled(ctx, claim) : undefined;
+  // A second round takes up what the first one found begun by another, and abandoned.
+  for (let round = 0; round < 2; round += 1) {
+    if (known && 'answer' in known) return known.answer;
+    const made = await run(ctx, { ...claim, resumes: known?.ref ?? undefined }, execute);
+    if (made) return made;
+    known = await settled(ctx, claim);
+  }
   if (known && 'answer' in known) return known.answer;
-  const held: Claim = { ...claim, resumes: known?.ref ?? undefined };
-  const inner: Context = Object.assign(Object.create(ctx) as Context, { claim: held });
+  throw new ShopError('idempotency_in_flight', { retry_after: 1 });
+}
+
+/** Undefined when somebody else with the same key was first, between our look and our write. */
+async function run(
+  ctx: Context,
+  claim: Claim,
+  execute: (ctx: Context) => Promise<Made>,
+): Promise<Answer | undefined> {
+  const inner: Context = Object.assign(Object.create(ctx) as Context, { claim });
   try {
     const made = await execute(inner);
-    if (held.answered) return { ...made, replayed: false };
-    return await keep(ctx, held, made);
+    return claim.answered ? { ...made, replayed: false } : await keep(ctx, claim, made);
   } catch (error) {
-    // Somebody else with the same key was first, between our look and our write.
-    if (isLateClaim(error)) return await answerOfOther(ctx, claim);
+    if (isLateClaim(error)) return undefined;
     throw error;
   }
 }
 
-async function keep(
-  ctx: Context,
-  claim: Claim,
-  made: { status: number; body: string },
-): Promise<Answer> {
+async function keep(ctx: Context, claim: Claim, made: Made): Promise<Answer | undefined> {
   // A run that was refused may have been refused because of another under this key: that one answers.
   const finishes = made.status < 400 || claim.resumes !== undefined;
-  const kept = await keepAnswer(ctx.writer, { ...claim, ...made, finishes }, ctx.clock.nowMs());
-  return kept ? { ...kept, replayed: kept.body !== made.body } : await answerOfOther(ctx, claim);
+  const { status, body } = made;
+  const kept = await keepAnswer(
+    ctx.writer,
+    { ...claim, status, body, finishes },
+    ctx.clock.nowMs(),
+  );
+  if (!kept) return undefined;
+  return kept.body === body ? { ...made, replayed: false } : { ...kept, replayed: true };
 }
 
 const isLateClaim = (error: unknown): boolean =>
@@ -114,12 +135,6 @@ async function settled(ctx: Context, claim: Claim): Promise<Settled | undefined>
     if (waited >= waitMs) throw new ShopError('idempotency_in_flight', { retry_after: 1 });
     await ctx.sleep(50);
   }
-}
-
-async function answerOfOther(ctx: Context, claim: Claim): Promise<Answer> {
-  const found = await settled(ctx, claim);
-  if (found && 'answer' in found) return found.answer;
-  throw new ShopError('idempotency_in_flight', { retry_after: 1 });
 }
 
 const replay = (found: ClaimRecord): Answer | undefined =>

@@ -34,6 +34,8 @@ export interface OperationSpec<Path, Query, Body> {
   /** Codes that this operation may answer beyond those that every one may. */
   readonly problems: readonly ProblemCode[];
   readonly idempotency?: 'required' | 'optional' | 'secret';
+  /** The verb claims the key in the transaction of its effect, and can find it taken only there. */
+  readonly claimsItself?: true;
   readonly precondition?: 'required' | 'optional';
   readonly cache?: {
     readonly tags: CacheTags;

@@ -10,7 +10,7 @@ import { holdsConsistencyToken, issueConsistencyToken } from './consistency.ts';
 import { throughEdgeCache } from './edge-cache.ts';
 import { announceEnd } from './deprecation.ts';
 import { toProblem } from './errors.ts';
-import { type Answer, isKept, once, readClaim } from './idempotency.ts';
+import { type Answer, isKept, type Made, once, readClaim } from './idempotency.ts';
 import type { AnyOperation, Input } from './operation.ts';
 import { parseRequest } from './request.ts';
 
@@ -129,9 +129,10 @@ async function mutate(
   const response = claim
     ? fromAnswer(
         operation,
-        await once(ctx, claim, (inner) =>
-          execute(inner, { status, run: written, path: serving.path }),
-        ),
+        await once(ctx, claim, {
+          execute: (inner) => execute(inner, { status, run: written, path: serving.path }),
+          lookFirst: spec.claimsItself !== true,
+        }),
       )
     : respond(operation, await written(ctx));
   if (response.status < 300)
@@ -143,17 +144,18 @@ async function mutate(
 async function execute(
   ctx: Context,
   { status, run, path }: { status: number; run: (ctx: Context) => Promise<unknown>; path: string },
-): Promise<{ status: number; body: string }> {
+): Promise<Made> {
   try {
     const resource = await run(ctx);
-    return { status, body: resource === undefined ? '' : JSON.stringify(resource) };
+    return { status, body: resource === undefined ? '' : JSON.stringify(resource), resource };
   } catch (error) {
     if (!(error instanceof ShopError) || !isKept(error.status, error.code)) throw error;
     return toProblem(ctx, error, path);
   }
 }
 
-function fromAnswer(operation: AnyOperation, { status, body, replayed }: Answer): Response {
+function fromAnswer(operation: AnyOperation, answer: Answer): Response {
+  const { status, body, replayed } = answer;
   if (replayed && operation.spec.showsSecret && status < 300) {
     throw new ShopError('already_created', { id: (JSON.parse(body) as { id: string }).id });
   }
@@ -162,7 +164,8 @@ function fromAnswer(operation: AnyOperation, { status, body, replayed }: Answer)
     headers.set('content-type', 'application/problem+json');
     return new Response(body, { status, headers });
   }
-  return withResource(operation, body === '' ? undefined : JSON.parse(body), {
+  const told = answer.resource ?? (body === '' ? undefined : (JSON.parse(body) as unknown));
+  return withResource(operation, told, {
     status,
     body,
     headers,

@@ -246,7 +246,7 @@ describe('the same key at the same moment', () => {
 });
 
 describe('a duplicate that finds the effect before the answer', () => {
-  test('does not answer for the first with what the first has caused', async () => {
+  async function twoAtOnce() {
     const first = await testPlatform();
     const second = await testPlatform({}, first);
     const { sku } = (await aProduct(clientOf(first))).variants[0];
@@ -282,14 +282,34 @@ describe('a duplicate that finds the effect before the answer', () => {
       },
     });
 
-    const duplicate = checkOut(late, cart, { key: 'one' });
-    await looked.promise;
-    const original = checkOut(slow, cart, { key: 'one' });
+    return { late, slow, cart, looked: looked.promise, answer: refused.resolve };
+  }
+
+  // The buyer waits for what the provider says, so the order is there before its answer.
+  const keyed = { key: 'one', token: 'tok_decline' };
+
+  test('is told that the first one is still running', async () => {
+    const { late, slow, cart, looked, answer } = await twoAtOnce();
+    const duplicate = checkOut(late, cart, keyed);
+    await looked;
+    const original = checkOut(slow, cart, keyed);
     expectProblem(await duplicate, 409, 'idempotency_in_flight');
-    refused.resolve();
+    answer();
     const order = await original;
     expectStatus(order, 201);
-    assert.equal((await checkOut(late, cart, { key: 'one' })).text, order.text);
+    assert.equal((await checkOut(late, cart, keyed)).text, order.text);
+  });
+
+  test('is answered at once where the answer became durable with the order', async () => {
+    const { late, slow, cart, looked, answer } = await twoAtOnce();
+    const duplicate = checkOut(late, cart, { key: 'one' });
+    await looked;
+    const original = checkOut(slow, cart, { key: 'one' });
+    const replayed = await duplicate;
+    expectStatus(replayed, 201);
+    assert.equal(replayed.headers.get('idempotency-replayed'), 'true');
+    answer();
+    assert.equal((await original).text, replayed.text);
   });
 });
 

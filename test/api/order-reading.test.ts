@@ -60,8 +60,10 @@ describe('getOrder', () => {
 
 describe('listOrders', () => {
   test('filters by each of its parameters', async () => {
-    const own = clientOf(await testPlatform());
+    const platform = await testPlatform();
+    const own = clientOf(platform);
     const paid = await anOrder(own, {});
+    await platform.settle();
     const waiting = await anOrder(own, { provider: 'manual' });
     const ids = async (query: string) =>
       expectStatus(await own('GET', `/v1/admin/orders?${query}`, { admin: true }), 200).data.map(

@@ -111,10 +111,7 @@ describe('text', () => {
   });
 
   test('digests are those of the standards', async () => {
-    assert.equal(
-      sha256('abc'),
-      'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
-    );
+    assert.equal(sha256('abc'), 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
     assert.equal(
       hmac('key', 'The quick brown fox jumps over the lazy dog'),
       '97yD9DBThCSxMpjmqm-xQ-9NWaFJRhdZl0edvC0aPNg',

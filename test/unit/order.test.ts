@@ -62,7 +62,10 @@ const cancel: OrderCommand = { type: 'cancel', refundId: 'ref_c' };
 
 describe('paying', () => {
   test('a capture is recorded once', () => {
-    assert.deepEqual(types(pending, reported('captured', 3_000)), ['payment.captured']);
+    assert.deepEqual(types(pending, reported('captured', 3_000)), [
+      'payment.captured',
+      'order.confirmed',
+    ]);
     assert.deepEqual(types(paid, reported('captured', 3_000)), []);
     assert.equal(paymentStatus(paid), 'paid');
   });
@@ -86,7 +89,10 @@ describe('paying', () => {
       assert.deepEqual(types(failed, reported(status)), [], status);
       assert.deepEqual(types(paid, reported(status)), [], status);
     }
-    assert.deepEqual(types(failed, reported('captured', 3_000)), ['payment.captured']);
+    assert.deepEqual(types(failed, reported('captured', 3_000)), [
+      'payment.captured',
+      'order.confirmed',
+    ]);
   });
 
   test('silence tells nothing about a payment that is known to exist', () => {
@@ -157,11 +163,13 @@ describe('the hold', () => {
     const expired = after(after(pending, reported('failed')), { type: 'expire' }, 900_000);
     assert.equal(expired.reservation, 'expired');
     const taken = after(expired, reported('captured', 3_000));
-    assert.equal(taken.status, 'pending');
+    assert.equal(taken.status, 'confirmed');
+    assert.equal(taken.reservation, 'committed');
     assert.equal(taken.hold, 2);
     assert.deepEqual(types(expired, reported('captured', 3_000)), [
       'payment.captured',
       'payment.late',
+      'order.confirmed',
     ]);
     const gone = { ...reported('captured', 3_000), late: 'refunded' } as OrderCommand;
     assert.deepEqual(types(expired, gone), ['payment.captured', 'payment.late', 'refund.created']);

@@ -2,9 +2,9 @@
 -- or nothing but the verdict. The one command that touches five rooms' tables, because all of it must
 -- hold together. `lines` is [{variant_id, sku, quantity, unit_price}], `codes` is [{id, version}].
 CREATE VIEW place_order(
-  key, claim_key, claim_fingerprint, order_id, cart_id, terms, lines, codes, events, doc, payments,
+  key, claim_key, claim_fingerprint, answer_status, answer, order_id, cart_id, terms, lines, codes, events, doc, payments,
   email, currency, total, due_at, at
-) AS SELECT '', '', '', '', '', 0, '', '', '', '', '', '', '', 0, 0, 0 WHERE 0;
+) AS SELECT '', '', '', 0, '', '', '', 0, '', '', '', '', '', '', '', 0, 0, 0 WHERE 0;
 
 CREATE TRIGGER place_order_do INSTEAD OF INSERT ON place_order BEGIN
   SELECT RAISE(IGNORE) WHERE EXISTS (SELECT 1 FROM commands WHERE key = new.key);
@@ -29,7 +29,9 @@ CREATE TRIGGER place_order_do INSTEAD OF INSERT ON place_order BEGIN
     CASE
       WHEN EXISTS (SELECT 1 FROM orders WHERE cart_id = new.cart_id)
         THEN (SELECT id FROM orders WHERE cart_id = new.cart_id)
-      ELSE coalesce(short.items, code.refusal)
+      WHEN short.items IS NOT NULL OR code.refusal IS NOT NULL THEN coalesce(short.items, code.refusal)
+      -- The order's number: what was placed last, plus one.
+      ELSE (SELECT coalesce(max(number), 1000) + 1 FROM orders)
     END, new.order_id, new.at
   FROM (
     -- A variant without a stock row has nothing available. Two lines of one variant count together.
@@ -53,20 +55,22 @@ CREATE TRIGGER place_order_do INSTEAD OF INSERT ON place_order BEGIN
   ) code;
   SELECT RAISE(IGNORE) FROM commands WHERE key = new.key AND outcome <> 'placed';
 
-  INSERT INTO commands(key, fingerprint, outcome, ref, created_at)
-  SELECT new.claim_key, new.claim_fingerprint, 'running', new.order_id, new.at WHERE new.claim_key IS NOT NULL;
+  -- Nothing a buyer writes can contain `"number":0`: inside a string its quotes are escaped.
+  INSERT INTO commands(key, fingerprint, outcome, ref, status, body, created_at)
+  SELECT new.claim_key, new.claim_fingerprint, iif(new.answer IS NULL, 'running', 'answered'), new.order_id,
+    iif(new.answer IS NULL, NULL, new.answer_status), replace(new.answer, '"number":0', '"number":' || v.detail), new.at
+  FROM commands v WHERE v.key = new.key AND new.claim_key IS NOT NULL;
 
   INSERT INTO orders(id, number, cart_id, status, payment_status, fulfillment_status, email, currency, total, doc,
     version, created_at)
-  SELECT new.order_id, n.number, new.cart_id, 'pending', 'pending', 'unfulfilled', new.email, new.currency, new.total,
-    json_set(new.doc, '$.number', n.number), json_array_length(new.events), new.at
-  FROM (SELECT coalesce(max(number), 1000) + 1 AS number FROM orders) n;
+  SELECT new.order_id, v.detail, new.cart_id, 'pending', 'pending', 'unfulfilled', new.email, new.currency, new.total,
+    replace(new.doc, '"number":0', '"number":' || v.detail), json_array_length(new.events), new.at
+  FROM commands v WHERE v.key = new.key;
 
   INSERT INTO events(id, stream, version, type, data, at)
   SELECT e.value->>'id', new.order_id, 1 + e.key, e.value->>'type',
-    CASE WHEN e.key = 0 THEN json_set(e.value->'data', '$.number', (SELECT number FROM orders WHERE id = new.order_id))
-      ELSE e.value->'data' END, new.at
-  FROM json_each(new.events) e ORDER BY e.key;
+    iif(e.key = 0, replace(e.value->'data', '"number":0', '"number":' || v.detail), e.value->'data'), new.at
+  FROM commands v, json_each(new.events) e WHERE v.key = new.key ORDER BY e.key;
 
   UPDATE stock SET reserved = stock.reserved + w.quantity, version = stock.version + 1
   FROM (

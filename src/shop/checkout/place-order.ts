@@ -1,12 +1,13 @@
 import { ShopError } from '../../core/error.ts';
 import { newId, randomText } from '../../core/id.ts';
 import type { Money } from '../../core/money.ts';
+import type { ReadDatabase } from '../../db/read.ts';
 import type { Context } from '../../platform/context.ts';
 import { missingForCheckout, type PricedCart, pricedCart, readCart } from '../cart/index.ts';
 import {
   accessTokenOf,
-  findOrder,
   findOrderOfCart,
+  mustFindOrder,
   newPayment,
   nextLook,
   type Order,
@@ -17,8 +18,9 @@ import {
   presentOrder,
   projection,
   startLatestPayment,
+  type StoredOrder,
 } from '../orders/index.ts';
-import { enabledProvider } from '../payments/index.ts';
+import { enabledProvider, providerOf } from '../payments/index.ts';
 import { tellOrderedCart } from './tell-ordered-cart.ts';
 
 interface PlaceOrder {
@@ -28,44 +30,50 @@ interface PlaceOrder {
 }
 
 /** Prices may move between pricing and placing; after this many rounds the buyer is asked again. */
-const roundsMax = 4;
+const roundsMax = 5;
 
 /**
- * Turns a cart into an order. One command makes it durable: stock reserved for all lines or none, codes
- * used, prices as expected. Then, outside any transaction, the payment is started.
+ * Turns a cart into an order. One command makes it durable, with the answer: stock reserved for all
+ * lines or none, codes used, prices as expected. The payment comes after it, outside any transaction:
+ * the queue starts it, or this request where the buyer needs what the provider says.
  * @throws cart_not_found, cart_completed, cart_incomplete, stock_short, code_not_applicable, total_changed,
  * provider_not_enabled, payment_token_invalid, amount_not_chargeable
  */
 export async function placeOrder(ctx: Context, input: PlaceOrder) {
   // An earlier run under this key placed the order and died before it could answer: go on from there.
-  const orderId = ctx.claim?.resumes ?? (await place(ctx, input));
-  const placed = await findOrder(ctx, orderId);
-  if (!placed) throw new ShopError('order_not_found');
+  const placed = ctx.claim?.resumes
+    ? await mustFindOrder(ctx, ctx.claim.resumes)
+    : await place(ctx, input);
   const [started] = await Promise.all([
-    startLatestPayment(ctx, placed),
+    buyerWaits(placed.order) ? startLatestPayment(ctx, placed) : placed,
     tellOrderedCart(ctx, placed.order),
   ]);
-  if (started.order.totals.total === 0) await ctx.queue.send({ kind: 'order', id: orderId });
-  return { ...presentOrder(started), access_token: await accessTokenOf(ctx, orderId) };
+  if (!buyerWaits(placed.order)) await ctx.queue.send({ kind: 'order', id: placed.order.id });
+  return await answerOf(ctx, started);
 }
 
-/** Places the order and answers its id. */
-async function place(ctx: Context, input: PlaceOrder): Promise<string> {
+/** Whether the buyer's client goes on with the provider's reply: a page to visit, a secret to pay with. */
+const buyerWaits = ({ payments: [payment] }: Order): boolean =>
+  payment !== undefined && providerOf(payment).answersBuyer(payment.token);
+
+const answerOf = async (ctx: Context, placed: StoredOrder) => ({
+  ...presentOrder(placed),
+  access_token: await accessTokenOf(ctx, placed.order.id),
+});
+
+/**
+ * Places the order. Prices are read from the near copy first, since the command compares them with the
+ * primary's; a refusal is only believed of the primary.
+ */
+async function place(ctx: Context, input: PlaceOrder): Promise<StoredOrder> {
   for (let round = 0; round < roundsMax; round += 1) {
-    const cart = await readCart(ctx, input.cartId);
-    const ordered = cart.orderId ?? (await findOrderOfCart(ctx, cart.id));
-    if (ordered) throw new ShopError('cart_completed', { order_id: ordered });
-    const priced = await pricedCart(ctx, cart, ctx.db);
-    refuseUnready(priced, input.expectedTotal);
-    const payment =
-      priced.totals.total === 0 ? undefined : newPayment(ctx, input.payment, totalOf(priced));
-    const order = newOrder(ctx, priced, holdSeconds(ctx, input.payment.provider));
-    const events: OrderEvent[] = [{ type: 'order.placed', data: order }];
-    if (payment) events.push({ type: 'payment.created', data: { payment } });
-    const { outcome, detail } = await submit(ctx, { priced, events });
+    const db = round === 0 ? ctx.replica : ctx.db;
+    const priced = await readyCart(ctx, input, db);
+    if (!priced) continue;
+    const { outcome, detail, placed } = await submit(ctx, priced, input.payment);
     switch (outcome) {
       case 'placed':
-        return order.id;
+        return placed;
       case 'cart_ordered':
         throw new ShopError('cart_completed', { order_id: detail });
       case 'stock_short':
@@ -86,6 +94,27 @@ const totalOf = ({ totals, cart }: PricedCart): Money => ({
   amount: totals.total,
   currency: cart.currency,
 });
+
+/** The cart, priced and fit to be placed; undefined when the near copy says that it is not. */
+async function readyCart(
+  ctx: Context,
+  { cartId, expectedTotal }: PlaceOrder,
+  db: ReadDatabase,
+): Promise<PricedCart | undefined> {
+  const cart = await readCart(ctx, cartId);
+  const priced = await pricedCart(ctx, cart, db);
+  try {
+    if (cart.orderId) throw new ShopError('cart_completed', { order_id: cart.orderId });
+    refuseUnready(priced, expectedTotal);
+    return priced;
+  } catch (error) {
+    if (db !== ctx.db) return undefined;
+    // That it is ordered already comes before everything else, and the cart may not have been told.
+    const ordered = cart.orderId ?? (await findOrderOfCart(ctx, cart.id));
+    if (ordered) throw new ShopError('cart_completed', { order_id: ordered });
+    throw error;
+  }
+}
 
 const codeRefused = (details: Record<string, unknown>) =>
   new ShopError('code_not_applicable', { ...details, status: 409 });
@@ -147,39 +176,50 @@ function newOrder(ctx: Context, priced: PricedCart, holdFor: number): PlacedOrde
   };
 }
 
-async function submit(
-  ctx: Context,
-  { priced, events }: { priced: PricedCart; events: readonly OrderEvent[] },
-) {
+async function submit(ctx: Context, priced: PricedCart, choice: PaymentChoice) {
+  const events = newEvents(ctx, priced, choice);
   const order: Order = events.reduce(orderDecider.evolve, orderDecider.initialState);
+  const found = { order, version: events.length };
+  const waits = buyerWaits(order);
+  const { claim } = ctx;
   const { doc, payments } = projection(order);
-  const nowMs = order.createdAtMs;
-  return await ctx.writer.command({
+  const { outcome, detail } = await ctx.writer.command({
     view: 'place_order',
     key: `place:${randomText(ctx, 26)}`,
     row: {
-      claim_key: ctx.claim?.key ?? null,
-      claim_fingerprint: ctx.claim?.fingerprint ?? null,
+      claim_key: claim?.key ?? null,
+      claim_fingerprint: claim?.fingerprint ?? null,
+      // Without an answer the claim says "running", until the provider has replied.
+      answer_status: claim?.status ?? null,
+      answer: claim && !waits ? JSON.stringify(await answerOf(ctx, found)) : null,
       order_id: order.id,
       cart_id: order.cartId,
       terms: priced.termsVersion,
-      lines: JSON.stringify(
-        order.lines.map(({ variantId, sku, quantity, unitPrice }) => ({
-          variant_id: variantId,
-          sku,
-          quantity,
-          unit_price: unitPrice,
-        })),
-      ),
-      codes: JSON.stringify(priced.codes.map(({ id, version }) => ({ id, version }))),
-      events: JSON.stringify(events.map((event) => ({ id: newId(ctx, 'event'), ...event }))),
+      lines: order.lines.map(({ variantId, sku, quantity, unitPrice }) => ({
+        variant_id: variantId,
+        sku,
+        quantity,
+        unit_price: unitPrice,
+      })),
+      codes: priced.codes.map(({ id, version }) => ({ id, version })),
+      events: events.map((event) => ({ id: newId(ctx, 'event'), ...event })),
       doc,
       payments,
       email: order.email,
       currency: order.currency,
       total: order.totals.total,
-      due_at: nextLook(order, nowMs) ?? nowMs,
-      at: nowMs,
+      due_at: waits ? nextLook(order, order.createdAtMs) : order.createdAtMs,
+      at: order.createdAtMs,
     },
   });
+  if (outcome === 'placed' && claim && !waits) claim.answered = true;
+  // The database counted: the number is its answer.
+  return { outcome, detail, placed: { ...found, order: { ...order, number: Number(detail) } } };
+}
+
+function newEvents(ctx: Context, priced: PricedCart, choice: PaymentChoice): OrderEvent[] {
+  const payment = priced.totals.total === 0 ? undefined : newPayment(ctx, choice, totalOf(priced));
+  const order = newOrder(ctx, priced, holdSeconds(ctx, choice.provider));
+  const placed: OrderEvent = { type: 'order.placed', data: order };
+  return payment ? [placed, { type: 'payment.created', data: { payment } }] : [placed];
 }

@@ -52,7 +52,7 @@ export const checkoutRoutes = [
       tag: 'Checkout',
       summary: 'Turn a cart into an order',
       description:
-        'Answers as soon as the order is durable and its stock reserved; the payment may still be on its way. Poll the order with its `access_token`. Refusals come in this order: incomplete cart, short stock, inapplicable code, changed total.',
+        'Answers as soon as the order is durable and its stock reserved. The payment is still on its way, except where the buyer has to go on with it (`next_action`, `client_secret`). Poll the order with its `access_token`. Refusals come in this order: incomplete cart, short stock, inapplicable code, changed total.',
       access: 'public',
       params: z.object({ cart: id('cart') }),
       body: Checkout,
@@ -70,6 +70,7 @@ export const checkoutRoutes = [
         'amount_not_chargeable',
       ],
       idempotency: 'required',
+      claimsItself: true,
       location: ({ id: order }) => `/v1/orders/${order}`,
       example: {
         expected_total: { amount: 1275, currency: 'GBP' },

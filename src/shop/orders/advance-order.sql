@@ -62,8 +62,8 @@ CREATE TRIGGER advance_order_do INSTEAD OF INSERT ON advance_order BEGIN
   UPDATE reservations SET state = new.reservation
   WHERE order_id = new.order_id AND hold = new.hold AND state = 'held' AND new.reservation <> 'held';
   INSERT INTO reservations(order_id, hold, variant_id, quantity, state)
-  SELECT new.order_id, new.hold, value->>'variant_id', value->>'reserved', 'held'
-  FROM json_each(new.stock) WHERE new.reservation = 'held' AND value->>'reserved' > 0;
+  SELECT new.order_id, new.hold, value->>'variant_id', value->>'reserved', new.reservation
+  FROM json_each(new.stock) WHERE value->>'reserved' > 0;
 
   -- Codes follow the hold: given back when an order is canceled, taken again when a late payment revives it.
   UPDATE discount_codes SET used = used + CASE WHEN new.codes = 'released' THEN -1 ELSE 1 END

@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts';
 import { orderDecider, type OrderCommand } from './decide.ts';
 import { type StockEffect, stockEffects } from './effects.ts';
 import type { OrderEvent } from './event.ts';
-import { fulfillmentStatus, type Order, type Payment, paymentStatus } from './order.ts';
+import { fulfillmentStatus, isOpen, type Order, type Payment, paymentStatus } from './order.ts';
 import { mustFindOrder, type StoredOrder } from './queries.ts';
 import { nextLook } from './step.ts';
 
@@ -36,7 +36,7 @@ export async function advanceOrder(ctx: Context, advance: Advance): Promise<Stor
     const found = known ?? (await mustFindOrder(ctx, advance.orderId));
     const nowMs = ctx.clock.nowMs();
     const decided = orderDecider.decide(found.order, command, nowMs);
-    if (decided.length === 0 && !advance.claim) {
+    if (decided.length === 0 && (!advance.claim || isMoot(found.order, advance))) {
       // Nothing is appended, so no version is checked: only what was read now may say so.
       if (known) continue;
       return found;
@@ -57,6 +57,10 @@ export async function advanceOrder(ctx: Context, advance: Advance): Promise<Stor
   throw new ShopError('overloaded', { retry_after: 1 });
 }
 
+/** With every payment ended, a notification that changes nothing now never will: it needs no claim. */
+const isMoot = (order: Order, { repeatable }: Advance): boolean =>
+  repeatable === true && !order.payments.some(isOpen);
+
 interface Append {
   readonly found: StoredOrder;
   readonly decided: readonly OrderEvent[];
@@ -75,9 +79,9 @@ async function append(ctx: Context, { found, decided, claim, nowMs }: Append) {
       claim_fingerprint: claim?.fingerprint ?? null,
       order_id: order.id,
       expected_version: found.version,
-      events: JSON.stringify(decided.map((event) => ({ id: newId(ctx, 'event'), ...event }))),
+      events: decided.map((event) => ({ id: newId(ctx, 'event'), ...event })),
       ...projection(order),
-      stock: JSON.stringify(effects),
+      stock: effects,
       hold: order.hold,
       reservation: order.reservation,
       codes: codesAfter(found.order, order),
@@ -110,11 +114,11 @@ function fold(
 /** The columns that are derived from an order's state. */
 export function projection(order: Order) {
   return {
-    doc: JSON.stringify(order),
+    doc: order,
     status: order.status,
     payment_status: paymentStatus(order),
     fulfillment_status: fulfillmentStatus(order),
-    payments: JSON.stringify(order.payments.map((payment) => paymentRow(order, payment))),
+    payments: order.payments.map((payment) => paymentRow(order, payment)),
   };
 }
 

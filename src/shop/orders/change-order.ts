@@ -42,7 +42,7 @@ export async function captureOrder(ctx: Context, orderId: string) {
     // The provider did not capture: an authorization may have run out, or been called off.
     if (!capturedPayment(after)) refuseMove(after, 'captured');
   }
-  return presentOrder((await lookAtOrder(ctx, orderId)) ?? found);
+  return presentOrder((await lookAtOrder(ctx, orderId)).found ?? found);
 }
 
 export interface RefundInput {

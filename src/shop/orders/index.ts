@@ -7,6 +7,6 @@ export type { Order, OrderLine } from './order.ts';
 export { presentOrder } from './present.ts';
 export { findEvent, firstSeqSince, lastSeq, type PublicEvent, readEvents } from './read-events.ts';
 export { lookAtOrder } from './look-at-order.ts';
-export { findOrder, findOrderOfCart, type StoredOrder } from './queries.ts';
+export { findOrderOfCart, mustFindOrder, type StoredOrder } from './queries.ts';
 export { receivePaymentNotification } from './receive-payment-notification.ts';
 export { nextLook } from './step.ts';

@@ -11,24 +11,30 @@ const stepsMax = 8;
 
 /**
  * What a nudge means: looks at the order and does whatever is due, step by step. Doing it twice, late
- * or out of turn changes nothing more. Answers the order as it stands then.
+ * or out of turn changes nothing more. Answers the order as it stands then, and whether it moved: then
+ * its due work was settled with the move.
  */
-export async function lookAtOrder(ctx: Context, orderId: string): Promise<StoredOrder | undefined> {
+export async function lookAtOrder(
+  ctx: Context,
+  orderId: string,
+): Promise<{ readonly found: StoredOrder | undefined; readonly moved: boolean }> {
   let found = await findOrder(ctx, orderId);
+  let moved = false;
   for (let steps = 0; found && steps < stepsMax; steps += 1) {
     const nowMs = ctx.clock.nowMs();
     const step = nextStep(found.order, nowMs);
     if (!step) break;
-    const moved: StoredOrder = await unlessPaused(found, take(ctx, found, step));
+    const next = await unlessPaused(found, take(ctx, found, step));
     // Nothing new from the provider: look again later instead of asking in a circle.
-    if (moved.version === found.version) {
-      const atMs = nextLookAfterNothing(moved.order, nowMs);
+    if (next.version === found.version) {
+      const atMs = nextLookAfterNothing(next.order, nowMs);
       if (atMs !== null) await ctx.writer.apply(schedule('order', orderId, atMs));
-      return moved;
+      return { found: next, moved: false };
     }
-    found = moved;
+    found = next;
+    moved = true;
   }
-  return found;
+  return { found, moved };
 }
 
 async function take(ctx: Context, found: StoredOrder, step: Step): Promise<StoredOrder> {

@@ -76,6 +76,9 @@ export function recordPayment(
   return [event];
 }
 
+/** What was paid in full is confirmed with it. */
+const confirmed: OrderEvent = { type: 'order.confirmed', data: {} };
+
 function recordCapture(
   order: Order,
   payment: Payment,
@@ -118,11 +121,14 @@ function recordCapture(
   });
   if (capturedPayment(order)) return [event, sendBack('paid_twice')];
   // "Paid" of another amount: nothing is delivered until a person has looked; canceling sends it back.
+  if (order.status === 'pending') return asExpected ? [event, confirmed] : [event, held];
   if (order.status !== 'canceled') return asExpected ? [event] : [event, held];
   const revivable = asExpected && order.cancelReason === 'hold_expired';
   const resolution = revivable ? late : 'refunded';
   const told: OrderEvent = { type: 'payment.late', data: { paymentId: payment.id, resolution } };
-  return resolution === 'refunded' ? [event, told, sendBack('payment_late')] : [event, told];
+  return resolution === 'refunded'
+    ? [event, told, sendBack('payment_late')]
+    : [event, told, confirmed];
 }
 
 /** A dispute is a fact about money. What becomes of the goods is for people to decide. */
