@@ -1373,6 +1373,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How is the installation doing?
+         * @description How much work there is and how late it is, whether the database can be written (a real write, at most one a second), and how webhook receivers stand. Cheap whatever there is: counts end at a limit.
+         *
+         *     Needs an API key with the scope `orders:read`.
+         */
+        get: operations["getAdminHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -1434,7 +1456,28 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Something happened
+         * @description Posted to every endpoint that wants the event, at least once, signed as Standard Webhooks say. Verify the signature on the raw body, answer quickly, and know a repeated event by its id.
+         */
+        post: operations["receiveEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         Address: {
@@ -1463,6 +1506,33 @@ export interface components {
         AdminCollectionList: {
             data: components["schemas"]["AdminCollection"][];
             page: components["schemas"]["Page"];
+        };
+        AdminHealth: {
+            /**
+             * @description `degraded`: the database cannot be written, work is over a minute late, something was given up, or a receiver is paused because it failed
+             * @enum {string}
+             */
+            status: "ok" | "degraded";
+            /** Format: date-time */
+            checked_at: string;
+            database: {
+                writable: boolean;
+            };
+            work: {
+                /** Format: date-time */
+                oldest_due_at: string | null;
+                /** @description Seconds; 0 when there is none */
+                oldest_due_age_seconds: number;
+                kinds: components["schemas"]["WorkDepth"][];
+            };
+            /** @description Of all webhook endpoints; each counts up to 1,000 a state */
+            deliveries: {
+                pending: number;
+                retrying: number;
+                delivered: number;
+                dead: number;
+            };
+            webhook_endpoints: components["schemas"]["WebhookEndpointHealth"][];
         };
         AdminImage: components["schemas"]["Image"] & {
             product_id: string;
@@ -2488,6 +2558,23 @@ export interface components {
             /** @enum {string} */
             status?: "active" | "paused";
         };
+        WebhookEndpointHealth: {
+            id: string;
+            /** @enum {string} */
+            status: "active" | "paused";
+            /** Format: date-time */
+            failing_since: string | null;
+            /** @description Events of the log beyond its place, wanted or not */
+            events_behind: number;
+            pending: number;
+            retrying: number;
+            delivered: number;
+            dead: number;
+            /** Format: date-time */
+            oldest_undelivered_at: string | null;
+            /** @description Seconds; 0 when there is none */
+            oldest_undelivered_age_seconds: number;
+        };
         WebhookEndpointInput: {
             /** @description Where events are posted to, on the public internet; in production over TLS only */
             url: string;
@@ -2509,6 +2596,14 @@ export interface components {
             response_status: number | null;
             duration_ms: number;
             error: string | null;
+        };
+        /** @description `due`: now, and nobody does it. `leased`: being done. `waiting`: for later. `dead`: given up, for a person. Each counts the first 10,000 rows of its state. */
+        WorkDepth: {
+            kind: string;
+            due: number;
+            leased: number;
+            waiting: number;
+            dead: number;
         };
     };
     responses: {
@@ -7232,6 +7327,38 @@ export interface operations {
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
     };
+    getAdminHealth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The token of an earlier mutation: the answer shows at least that state. */
+                "Consistency-Token"?: components["parameters"]["ConsistencyToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Request-Id": components["headers"]["Request-Id"];
+                    "Server-Timing": components["headers"]["Server-Timing"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminHealth"];
+                };
+            };
+            400: components["responses"]["400.invalid_request"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.insufficient_scope"];
+            414: components["responses"]["414.uri_too_long"];
+            429: components["responses"]["429.rate_limited"];
+            500: components["responses"]["500.internal_error"];
+            503: components["responses"]["503.database_unavailable"];
+        };
+    };
     getHealth: {
         parameters: {
             query?: never;
@@ -7307,6 +7434,42 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
+        };
+    };
+    receiveEvent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The id of the event: the same at every delivery of it. */
+                "webhook-id": string;
+                /** @description When this delivery was signed, in seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description `v1,` and base64 of HMAC-SHA-256 over `{id}.{timestamp}.{body}`; one for each live secret, separated by spaces. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Event"];
+            };
+        };
+        responses: {
+            /** @description Not wanted any more: the endpoint is paused. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Received. Anything else, or nothing within 10 s, is tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }

@@ -6,6 +6,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import { operations } from '../src/app.ts';
 import { openApiDocument } from '../src/http/openapi.ts';
 import type { Exchange } from '../src/http/openapi-responses.ts';
+import { Event } from '../src/shop/webhooks/contract.ts';
 import { walk } from '../test/support/documented.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -34,7 +35,11 @@ async function exchanges(): Promise<Record<string, Exchange>> {
 
 const isExample = (key: string) => key === 'example' || key === 'examples';
 
-const document = `${JSON.stringify(openApiDocument(operations, { version, exchanges: await exchanges() }), null, 2)}\n`;
+const made = await exchanges();
+const log = made['listEvents']?.answer as { data: unknown[] } | undefined;
+const event = { schema: Event, example: log?.data[0] };
+const whole = openApiDocument(operations, { version, exchanges: made, event });
+const document = `${JSON.stringify(whole, null, 2)}\n`;
 // Examples would be most of the types' comments, and say nothing that the document does not.
 const bare = JSON.stringify(JSON.parse(document), (key, value: unknown) =>
   isExample(key) ? undefined : value,

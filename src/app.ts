@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { ShopError } from './core/error.ts';
+import { adminHealthRoutes } from './http/admin-health.ts';
 import { deadLetterRoutes } from './http/dead-letters.ts';
 import { mountDocs } from './http/docs.ts';
 import { toProblem } from './http/errors.ts';
@@ -27,6 +28,7 @@ import { settingsAdminRoutes } from './shop/settings/admin-routes.ts';
 import { shippingAdminRoutes } from './shop/shipping/admin-routes.ts';
 import { taxAdminRoutes } from './shop/tax/admin-routes.ts';
 import { webhookAdminRoutes } from './shop/webhooks/admin-routes.ts';
+import { measureWebhooks } from './shop/webhooks/index.ts';
 
 /** Every operation, one line a room: public ones first. */
 export const operations: readonly AnyOperation[] = [
@@ -47,6 +49,7 @@ export const operations: readonly AnyOperation[] = [
   ...accessAdminRoutes,
   ...webhookAdminRoutes,
   ...deadLetterRoutes,
+  ...adminHealthRoutes(measureWebhooks),
   ...healthRoutes,
 ];
 

@@ -7,7 +7,7 @@ import type { Platform } from './platform/platform.ts';
 import { tellOrderedCart } from './shop/checkout/index.ts';
 import { lookAtOrder, nextLook, receivePaymentNotification } from './shop/orders/index.ts';
 import { testNotifications } from './shop/payments/index.ts';
-import { deliverEvents, pruneDeliveries, redriveDelivery } from './shop/webhooks/index.ts';
+import { catchUp, deliverEvents, pruneDeliveries, redriveDelivery } from './shop/webhooks/index.ts';
 
 /** How a piece of work ended: done, nothing to do now, put off after a failure, or given up. */
 export type WorkOutcome = 'done' | 'idle' | 'put_off' | 'dead';
@@ -77,4 +77,5 @@ export function bury(platform: Platform, message: Message): void {
 export async function tick(platform: Platform): Promise<void> {
   await pruneCommands(platform.writer, platform.clock.nowMs());
   await pruneDeliveries(platform);
+  await catchUp(platform);
 }

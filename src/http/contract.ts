@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { isCountry } from '../core/country.ts';
 import { isCurrency } from '../core/currency.ts';
 import { type IdKind, idPattern } from '../core/id.ts';
+import { refusalOf } from '../core/network.ts';
 
 /** JSON numbers are exact up to here. */
 const amountMax = Number.MAX_SAFE_INTEGER;
@@ -102,6 +103,13 @@ export const httpUrl = z
   .url({ protocol: /^https?$/ })
   .max(2_000)
   .refine(isPlainText);
+
+const anywhere = { allow: [], httpsOnly: false };
+
+/** The URL of something on the public internet: whoever shows or fetches it is not led inside. */
+export const publicUrl = httpUrl.refine((value) => refusalOf(value, anywhere) === undefined, {
+  message: 'must lead to the public internet',
+});
 
 /** Percent from `least` to 100 with at most four decimals, which is exact in ten-thousandths. */
 export const percent = (least: z.ZodNumber) =>

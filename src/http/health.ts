@@ -13,7 +13,8 @@ const ok = { status: 'ok' } as const;
 const probes = new WeakMap<object, { readonly atMs: number; readonly failed: boolean }>();
 const probePauseMs = 1_000;
 
-async function probeWrite(ctx: Context): Promise<void> {
+/** Writes, or says what became of the write of a moment ago. @throws when it failed */
+export async function probeWrite(ctx: Context): Promise<void> {
   const atMs = ctx.clock.nowMs();
   const last = probes.get(ctx.config);
   if (last && atMs - last.atMs < probePauseMs) {

@@ -14,6 +14,10 @@ export const limits = [
   ['Images of a product', '250'],
   ['Idempotency-Key', '1 to 255 printable ASCII characters; at least 22 to create a cart'],
   ['Answers kept for replay', 'at least 24 hours'],
+  ['Webhook endpoints', '50'],
+  ['Answer of a webhook receiver', '10 seconds'],
+  ['Attempts to deliver an event', '12, over a little more than five days'],
+  ['Delivered events in the delivery log', '30 days; the event log itself is kept for ever'],
   ['Hold of stock for a card payment', 'HOLD_SECONDS, 15 minutes by default'],
   ['Hold of stock for a bank transfer', '7 days'],
 ] as const;

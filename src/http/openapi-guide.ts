@@ -18,6 +18,8 @@ export const description = `Kiosk is a headless shop: catalog, search, carts, ch
 
 **Consistency.** Public reads may lag behind by about a second. Every mutation answers a \`Consistency-Token\`; a request that sends it back sees at least that state.
 
+**Events and webhooks.** Everything that happens to an order is an event. Follow \`GET /v1/admin/events?after={seq}\`, or let them be posted to a webhook endpoint: the same rows, signed as [Standard Webhooks](https://www.standardwebhooks.com) say, at least once, with retries over five days.
+
 **Rate limits** are per client and depend on the installation. Above them the answer is 429 \`rate_limited\` with \`Retry-After\`.
 
 **Changes and deprecation.** \`/v1\` only grows: new operations, members, enum values and problem codes may come, so ignore what you do not know. What is going to end says so at least six months ahead in its answers: \`Deprecation\` (RFC 9745, when it began), \`Sunset\` (RFC 8594, when it ends) and a \`Link\` to its successor, such as

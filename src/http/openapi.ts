@@ -3,6 +3,7 @@ import {
   OpenApiGeneratorV31,
   type RouteConfig,
 } from '@asteasolutions/zod-to-openapi';
+import type { z } from '@hono/zod-openapi';
 import type { AnyOperation } from './operation.ts';
 import {
   description,
@@ -29,12 +30,14 @@ export interface DocumentParts {
   readonly version: string;
   /** By operationId. */
   readonly exchanges: Readonly<Record<string, Exchange>>;
+  /** What is posted to webhook receivers. */
+  readonly event: { readonly schema: z.ZodType; readonly example: unknown };
 }
 
 /** The OpenAPI 3.1 document of these operations. For scripts and tests: no entry point imports it. */
 export function openApiDocument(
   operations: readonly AnyOperation[],
-  { version, exchanges }: DocumentParts,
+  { version, exchanges, event }: DocumentParts,
 ) {
   const registry = new OpenAPIRegistry();
   registry.register('Problem', ProblemDocument);
@@ -44,6 +47,7 @@ export function openApiDocument(
   for (const { spec } of operations) {
     registry.registerPath(route(spec, exchanges[spec.id] ?? {}, shared));
   }
+  registerWebhook(registry, event);
   const used = new Set(operations.map(({ spec }) => spec.tag));
   const generator = new OpenApiGeneratorV31(registry.definitions, {
     sortComponents: 'alphabetically',
@@ -94,6 +98,37 @@ function registerComponents(registry: OpenAPIRegistry): void {
       ...shown,
     });
   }
+}
+
+const signed = {
+  'webhook-id': 'The id of the event: the same at every delivery of it.',
+  'webhook-timestamp': 'When this delivery was signed, in seconds since 1970.',
+  'webhook-signature':
+    '`v1,` and base64 of HMAC-SHA-256 over `{id}.{timestamp}.{body}`; one for each live secret, separated by spaces.',
+};
+
+/** What a receiver is sent, as OpenAPI 3.1 tells of it. */
+function registerWebhook(registry: OpenAPIRegistry, { schema, example }: DocumentParts['event']) {
+  const parameters = Object.entries(signed).map(([name, description]) => {
+    const text = { type: 'string' as const };
+    return { name, in: 'header' as const, required: true, description, schema: text };
+  });
+  registry.registerWebhook({
+    method: 'post',
+    path: 'event',
+    operationId: 'receiveEvent',
+    tags: ['Admin: webhooks'],
+    summary: 'Something happened',
+    description:
+      'Posted to every endpoint that wants the event, at least once, signed as Standard Webhooks say. Verify the signature on the raw body, answer quickly, and know a repeated event by its id.',
+    security: [],
+    parameters,
+    request: { body: { required: true, content: { 'application/json': { schema, example } } } },
+    responses: {
+      '2XX': { description: 'Received. Anything else, or nothing within 10 s, is tried again.' },
+      410: { description: 'Not wanted any more: the endpoint is paused.' },
+    },
+  });
 }
 
 function route(spec: Spec, exchange: Exchange, shared: Shared): RouteConfig {

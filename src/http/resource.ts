@@ -137,9 +137,8 @@ function writeOperations<
         description: about.create,
         access: write,
         body: spec.input,
-        response: spec.created ?? spec.schema,
+        ...answerOfCreate(spec),
         status: 201,
-        ...(spec.created ? { showsSecret: true as const } : {}),
         problems: spec.problems,
         idempotency: 'optional',
         location: ({ id: made }) => `${path}/${made}`,
@@ -186,6 +185,9 @@ function writeOperations<
     ),
   };
 }
+
+const answerOfCreate = ({ created, schema }: { created?: z.ZodType; schema: z.ZodType }) =>
+  created ? { response: created, showsSecret: true as const } : { response: schema };
 
 /** A list that is short by nature, as one page. */
 export const onePage = <Item>(data: readonly Item[]) => ({

@@ -192,6 +192,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   listWebhookDeliveries: withDeliveries,
   replayWebhookEvents: withDeliveries,
   listEvents: ofPaidOrder,
+  getAdminHealth: withDeliveries,
   '/v1/carts/{cart}': ofCart,
   '/v1/orders/{order}': async (shop) => {
     const order = await aSettledOrder(shop);

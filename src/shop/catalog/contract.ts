@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import {
   currency,
-  httpUrl,
+  publicUrl,
   id,
   listOf,
   Money,
@@ -68,13 +68,13 @@ export const VariantChange = z
 
 export const ImageInput = z
   .strictObject({
-    url: httpUrl.openapi({ example: 'https://images.example/cakestand.jpg' }),
+    url: publicUrl.openapi({ example: 'https://images.example/cakestand.jpg' }),
     alt: optionalText(500).default(''),
   })
   .openapi('ImageInput');
 export const ImageChange = z
   .strictObject({
-    url: httpUrl.optional(),
+    url: publicUrl.optional(),
     alt: optionalText(500).optional(),
     position: z.int().min(1).max(250).optional(),
   })
@@ -223,7 +223,7 @@ const collectionFields = {
   title: text(200).openapi({ example: 'Kitchen' }),
   handle,
   description: optionalText(10_000),
-  image_url: httpUrl.nullable(),
+  image_url: publicUrl.nullable(),
 };
 
 export const CollectionInput = z
