@@ -9,6 +9,7 @@ import { benchLatency } from './latency.ts';
 import { describeMachine } from './machine.ts';
 import { benchOrders } from './orders.ts';
 import { benchOrdersOnSqld } from './orders-sqld.ts';
+import { benchWriter } from './writer.ts';
 import { isMet, printTable, type Row } from './table.ts';
 
 type Section = (say: (line: string) => void) => Promise<Row[]>;
@@ -21,6 +22,7 @@ const sections: Readonly<Record<string, Section>> = {
   flow: benchFlow,
   hot: benchHot,
   backlog: benchBacklog,
+  writer: benchWriter,
 };
 
 const usage = `usage: npm run bench [-- SECTION …] [--json FILE]\nsections: ${Object.keys(sections).join(', ')}`;

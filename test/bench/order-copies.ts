@@ -18,8 +18,8 @@ const variantIds = /\bvar_[0-9a-z]{20,40}/g;
 const fresh = (length: number): string =>
   Array.from({ length }, () => Math.floor(Math.random() * 32).toString(32)).join('');
 
-/** Order numbers are unique; copies count on far above those of the sample. */
-let nextNumber = 1_000_000;
+/** Order numbers are unique: those of copies stay below the real ones, which count on from the largest. */
+let nextNumber = -1_000_000_000;
 
 /**
  * `count` orders like the one that left these rows: the same tables, the same sizes, ids of their own,
