@@ -9,6 +9,7 @@ import {
   paymentStatus,
   refundable,
 } from '../../src/shop/orders/order.ts';
+import { nextStep } from '../../src/shop/orders/step.ts';
 import { aPayment, captured, confirmed, given, payment, placedOrder } from '../support/states.ts';
 
 const now = 1_000;
@@ -39,18 +40,17 @@ const refund = (
   id = 'ref_1',
 ): OrderCommand => ({ type: 'refund', refundId: id, restock: false, ...more });
 type Heard = Extract<OrderCommand, { type: 'record-refunds' }>['refunds'][number];
+const heardRefund = (status: Heard['status'], more: Partial<Heard> = {}): Heard => ({
+  status,
+  refundId: 'ref_1',
+  newId: 'ref_new',
+  amount: { amount: 1_000, currency: 'GBP' },
+  ...more,
+});
 const heard = (status: Heard['status'], more: Partial<Heard> = {}): OrderCommand => ({
   type: 'record-refunds',
   paymentId: 'pay_1',
-  refunds: [
-    {
-      status,
-      refundId: 'ref_1',
-      newId: 'ref_new',
-      amount: { amount: 1_000, currency: 'GBP' },
-      ...more,
-    },
-  ],
+  refunds: [heardRefund(status, more)],
 });
 const fulfill = (lines?: { lineId: string; quantity: number }[], id = 'ful_1'): OrderCommand => ({
   type: 'fulfill',
@@ -334,5 +334,80 @@ describe('fulfilling', () => {
       }),
     );
     assert.equal(fulfillmentStatus(back), 'returned');
+  });
+});
+
+describe('what a provider says of refunds', () => {
+  const elsewhere = (status: Heard['status'], newId = 'ref_new') => {
+    const { refundId: _ours, ...theirs } = heardRefund(status, { providerRef: 're_1', newId });
+    return { type: 'record-refunds', paymentId: 'pay_1', refunds: [theirs] } as const;
+  };
+
+  test('counts once, whoever made it', () => {
+    assert.deepEqual(types(sold, elsewhere('succeeded')), ['refund.created', 'refund.succeeded']);
+    const noted = after(sold, elsewhere('succeeded'));
+    assert.equal(noted.refunds[0]?.reason, 'made_at_provider');
+    assert.equal(refundable(noted), 2_000);
+    for (const again of ['pending', 'succeeded'] as const)
+      assert.deepEqual(types(noted, elsewhere(again, 'ref_other')), []);
+    assert.deepEqual(types(noted, elsewhere('failed')), ['refund.failed']);
+  });
+
+  test('is nothing about a refund that never was, and final about one that failed', () => {
+    assert.deepEqual(types(sold, elsewhere('failed')), []);
+    assert.deepEqual(types(pending, elsewhere('succeeded')), []);
+    assert.deepEqual(types(sold, heard('succeeded', { refundId: 'ref_nobody' })), []);
+    const failed = after(after(sold, refund()), heard('failed'));
+    for (const late of ['pending', 'succeeded', 'failed'] as const)
+      assert.deepEqual(types(failed, heard(late)), []);
+  });
+
+  test('may take days: it is sent once, and then asked for', () => {
+    const asked = after(sold, refund());
+    assert.equal(nextStep(asked, now)?.type, 'send-refund');
+    const sent = after(asked, heard('pending', { providerRef: 're_1' }));
+    assert.equal(nextStep(sent, now)?.type, 'poll-refund');
+    assert.deepEqual(types(sent, heard('pending', { providerRef: 're_1' })), []);
+    assert.equal(nextStep(after(sent, heard('succeeded')), now), undefined);
+  });
+});
+
+describe('an authorization', () => {
+  const authorized: OrderCommand = {
+    type: 'record-payment',
+    paymentId: 'pay_1',
+    report: { status: 'authorized', expiresAtMs: 5_000_000 },
+    late: 're_reserved',
+    refundId: 'ref_1',
+  };
+
+  test('holds the goods as long as it lasts, and no older message undoes it', () => {
+    const held = after(pending, authorized);
+    assert.equal(held.holdExpiresAtMs, 5_000_000);
+    assert.deepEqual(types(held, reported('requires_action')), []);
+    assert.equal(nextStep(held, 4_999_999)?.type, 'poll-payment');
+    assert.equal(nextStep(held, 5_000_000)?.type, 'cancel-payment');
+  });
+});
+
+describe('a dispute', () => {
+  const dispute = (status: 'open' | 'won' | 'lost'): OrderCommand => ({
+    type: 'record-dispute',
+    paymentId: 'pay_1',
+    dispute: { id: 'du_1', amount: { amount: 3_000, currency: 'GBP' }, status, reason: 'x' },
+  });
+
+  test('is a fact about money and moves nothing else', () => {
+    const open = after(sold, dispute('open'));
+    assert.deepEqual([open.status, paymentStatus(open)], ['confirmed', 'paid']);
+    assert.deepEqual(types(open, dispute('open')), []);
+    const lost = after(open, dispute('lost'));
+    assert.deepEqual(
+      lost.disputes?.map(({ status }) => status),
+      ['lost'],
+    );
+    assert.deepEqual(types(lost, dispute('open')), []);
+    assert.equal(after(lost, dispute('won')).disputes?.[0]?.status, 'won');
+    assert.equal(lost.messages.length, 2);
   });
 });

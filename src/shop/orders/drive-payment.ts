@@ -33,12 +33,14 @@ interface DrivePayment {
 export async function drivePayment(ctx: Context, drive: DrivePayment): Promise<StoredOrder> {
   const { found, payment } = drive;
   const report = await heardReport(ctx, drive);
+  // A capture that did not come about is refused, and a refusal claims nothing.
+  const done = drive.ask !== 'capture' || report.status === 'captured';
   return await recordPayment(ctx, {
     orderId: found.order.id,
     paymentId: payment.id,
     report,
     found,
-    claim: drive.claim,
+    claim: done ? drive.claim : undefined,
     repeatable: drive.repeatable ?? false,
   });
 }
