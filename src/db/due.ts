@@ -20,13 +20,15 @@ export const schedule = (kind: WorkKind, id: string, atMs: number): Statement =>
  * little, whatever else is due.
  */
 export async function findDue(db: ReadDatabase, nowMs: number, limit: number): Promise<Message[]> {
-  const free = statement`dead_at IS NULL AND at <= ${nowMs} AND lease_until <= ${nowMs}`;
+  // The plus signs keep the second from the index of times, which has everything else that is due.
   return await rows<Message>(
     db,
     statement`SELECT kind, id FROM (
-        SELECT kind, id FROM due WHERE kind <> ${patientKind} AND ${free} ORDER BY at LIMIT ${limit})
+        SELECT kind, id FROM due WHERE kind <> ${patientKind}
+          AND dead_at IS NULL AND at <= ${nowMs} AND lease_until <= ${nowMs} ORDER BY at LIMIT ${limit})
       UNION ALL SELECT kind, id FROM (
-        SELECT kind, id FROM due WHERE kind = ${patientKind} AND ${free} LIMIT ${limit})`,
+        SELECT kind, id FROM due WHERE kind = ${patientKind}
+          AND +dead_at IS NULL AND +at <= ${nowMs} AND lease_until <= ${nowMs} LIMIT ${limit})`,
   );
 }
 
@@ -122,7 +124,7 @@ export async function findDead(
   return await rows<DeadLetter>(
     db,
     statement`SELECT kind, id, attempts, dead_at AS deadAt, last_error AS lastError FROM due
-      WHERE dead_at IS NOT NULL ${beyond} ORDER BY dead_at DESC, kind || ':' || id DESC LIMIT ${limit}`,
+      WHERE dead_at > 0 ${beyond} ORDER BY dead_at DESC, kind || ':' || id DESC LIMIT ${limit}`,
   );
 }
 

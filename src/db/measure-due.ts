@@ -32,7 +32,7 @@ export async function measureDue(
         UNION ALL SELECT kind, 'waiting', count(*)
         FROM (SELECT kind ${alive} AND at > ${nowMs} LIMIT ${countMax}) GROUP BY 1
         UNION ALL SELECT kind, 'dead', count(*)
-        FROM (SELECT kind FROM due WHERE dead_at IS NOT NULL LIMIT ${countMax}) GROUP BY 1`,
+        FROM (SELECT kind FROM due WHERE dead_at > 0 LIMIT ${countMax}) GROUP BY 1`,
     ),
     rows<{ at: number }>(
       db,
