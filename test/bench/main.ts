@@ -9,6 +9,7 @@ import { benchLatency } from './latency.ts';
 import { describeMachine } from './machine.ts';
 import { benchOrders } from './orders.ts';
 import { benchOrdersOnSqld } from './orders-sqld.ts';
+import { benchWorkers } from './workers.ts';
 import { benchWriter } from './writer.ts';
 import { isMet, printTable, type Row } from './table.ts';
 
@@ -23,6 +24,7 @@ const sections: Readonly<Record<string, Section>> = {
   hot: benchHot,
   backlog: benchBacklog,
   writer: benchWriter,
+  workers: benchWorkers,
 };
 
 const usage = `usage: npm run bench [-- SECTION …] [--json FILE]\nsections: ${Object.keys(sections).join(', ')}`;

@@ -7,7 +7,7 @@ import { median } from './quantile.ts';
 import { type SampleOrder, sampleCheckout } from './sample-order.ts';
 import { startNode } from './server.ts';
 import { checkout, prepareCarts, stockShop, threeOf } from './shop.ts';
-import { rate, type Row } from './table.ts';
+import { percent, rate, type Row } from './table.ts';
 
 const products = 200;
 const callers = 64;
@@ -64,7 +64,7 @@ function rowOf(found: readonly Round[], sample: SampleOrder): Row {
     target: { atLeast: 0.5 },
     notes: [
       ...describePlaced(found.map(({ measured }) => measured)),
-      `bare handler ${rate(handler, 'requests')}`,
+      `bare handler ${rate(handler, 'requests')} (generator ${percent(median(found.map(({ handler }) => handler.busy)))} of a core)`,
       `bare commits ${rate(commits, 'orders')} (${sample.left.length} rows, ${(sample.bytes / 1_000).toFixed(1)} kB each)`,
     ],
   };

@@ -4,7 +4,7 @@ import type { LoadResult } from './load-process.ts';
 import type { LoadGenerator } from './load.ts';
 import type { BenchServer } from './server.ts';
 import { checkout, prepareCarts, type ReadyCart, settled } from './shop.ts';
-import { ms, rate, type Row } from './table.ts';
+import { ms, percent, rate, type Row } from './table.ts';
 
 interface Parts {
   readonly server: BenchServer;
@@ -76,7 +76,7 @@ function rowsOf(found: LoadResult, sustainable: number): Row[] {
       target: { atLeast: 1 },
       notes: [
         `${placed} × 201 (${rate(placed / found.seconds, 'orders')}, sustainable ${rate(sustainable, 'orders')}), p99 ${ms(statuses[201]?.p99 ?? NaN)}`,
-        `${shed?.count ?? 0} × 503 (${Math.round(((shed?.count ?? 0) * 100) / statusOf.length)} %)`,
+        `${shed?.count ?? 0} × 503 (${percent((shed?.count ?? 0) / statusOf.length)})`,
         ...others.map(
           ([status, { count }]) => `${count} × ${status === '0' ? 'no answer' : status}`,
         ),

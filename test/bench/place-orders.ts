@@ -1,13 +1,12 @@
 import type { LoadPlan, LoadResult, PlannedRequest } from './load-process.ts';
 import type { LoadGenerator } from './load.ts';
 import { median } from './quantile.ts';
-import type { BenchServer } from './server.ts';
-import { checkout, prepareCarts, settled } from './shop.ts';
+import { checkout, prepareCarts, settled, type Shop } from './shop.ts';
 import { ms } from './table.ts';
 
 /** Prepares carts, checks them out at `pace`, and waits until nothing is left to do. */
 export async function placeOrders(
-  { server, load }: { readonly server: BenchServer; readonly load: LoadGenerator },
+  { server, load }: { readonly server: Shop; readonly load: LoadGenerator },
   carts: { readonly count: number; readonly skusOf: (index: number) => readonly string[] },
   pace: LoadPlan['pace'],
 ): Promise<LoadResult> {

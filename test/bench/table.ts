@@ -60,4 +60,6 @@ const number = (value: number): string => (Number.isFinite(value) ? value.toFixe
 export const rate = (perSecond: number, unit: string): string =>
   `${Math.round(perSecond).toLocaleString('en')} ${unit}/s`;
 
+export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
 export const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
