@@ -97,16 +97,6 @@ describe('cancelOrder', () => {
     assert.equal((await levelOf(client, a.sku)).on_hand, 10);
   });
 
-  test('takes out again what a return put in before it had left', async () => {
-    const order = await anOrder(client);
-    const [line] = order.lines;
-    const lines = [{ line_id: line.id, quantity: 2 }];
-    expectStatus(await move(order.id, 'refunds', { lines, restock: true }), 200);
-    expectStatus(await move(order.id, 'cancel'), 200);
-    const level = await levelOf(client, line.sku);
-    assert.deepEqual([level.on_hand, level.reserved], [10, 0]);
-  });
-
   test('is refused once goods are on their way, twice, and to whoever may not', async () => {
     const order = await twoLines();
     expectStatus(

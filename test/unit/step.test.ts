@@ -147,6 +147,8 @@ describe('stock', () => {
   test('comes back once, by a return or by the cancellation', () => {
     assert.deepEqual(moved([confirmed, returned(2)]), { onHand: -1, reserved: 0 });
     assert.deepEqual(moved([confirmed, returned(2), canceled]), { onHand: 0, reserved: 0 });
+    // Put into stock before it had left, as of an order that waits for a person: it is taken out again.
+    assert.deepEqual(moved([returned(2), canceled]), { onHand: 0, reserved: 0 });
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2 }), (quantity) => {
         assert.deepEqual(

@@ -1,4 +1,5 @@
 import type { Decider } from '../../core/decider.ts';
+import { ShopError } from '../../core/error.ts';
 import type { DisputeReport, PaymentReport } from '../payments/index.ts';
 import type { LateResolution, OrderEvent } from './event.ts';
 import { evolve, unplaced } from './evolve.ts';
@@ -99,6 +100,10 @@ function expire(order: Order, nowMs: number): OrderEvent[] {
 
 function cancel(order: Order, refundId: string, nowMs: number): OrderEvent[] {
   if (!isCancelable(order)) refuseMove(order, 'canceled');
+  // A buyer began another payment after the last one was given up: that one has to be given up first.
+  const latest = latestPayment(order);
+  if (order.status === 'pending' && latest && isOpen(latest))
+    throw new ShopError('overloaded', { retry_after: 1 });
   const canceled: OrderEvent = { type: 'order.canceled', data: { reason: 'requested' } };
   const payment = capturedPayment(order);
   const amount = refundable(order);
