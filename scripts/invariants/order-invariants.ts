@@ -109,7 +109,9 @@ function linesSumToTotals({ order }: OrderRecord): string[] {
 }
 
 function capturedOnce({ order }: OrderRecord): string[] {
-  const counted = captures(order).filter((payment) => sentBack(order, payment, cameInVain) === 0);
+  const counted = captures(order).filter(
+    (payment) => !order.refunds.some((each) => each.paymentId === payment.id && cameInVain(each)),
+  );
   const found = counted
     // An order that was paid another amount waits for a person, or was canceled by one.
     .filter(() => order.status !== 'on_hold' && order.status !== 'canceled')
@@ -124,13 +126,19 @@ function noLostMoney({ order, due }: OrderRecord): string[] {
     .filter((payment) => {
       // Between its capture and its confirmation an order is on the list of due work.
       const underWay = order.status === 'on_hold' || (order.status === 'pending' && due);
-      return !underWay && sentBack(order, payment) < payment.amount;
+      // What the provider could not send back waits for a person, as a message of the order says.
+      const failed = order.refunds.some(
+        (each) => each.paymentId === payment.id && each.status === 'failed',
+      );
+      return !underWay && !failed && sentBack(order, payment) < payment.amount;
     })
     .map((payment) => `payment ${payment.id} is captured, the order is ${order.status}`);
 }
 
 function refundsWithinCapture({ order }: OrderRecord): string[] {
-  return order.payments
+  const refs = order.refunds.flatMap(({ providerRef }) => providerRef ?? []);
+  const twice = refs.filter((ref, index) => refs.indexOf(ref) < index);
+  const found = order.payments
     .filter(
       (payment) => sentBack(order, payment) > (payment.status === 'captured' ? payment.amount : 0),
     )
@@ -138,6 +146,7 @@ function refundsWithinCapture({ order }: OrderRecord): string[] {
       (payment) =>
         `${sentBack(order, payment)} go back of payment ${payment.id}, ${payment.amount} ${payment.status}`,
     );
+  return [...found, ...twice.map((ref) => `refund ${ref} is in the books twice`)];
 }
 
 const endings: ReadonlySet<string> = new Set(['committed', 'released', 'expired']);
