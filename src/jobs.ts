@@ -18,7 +18,10 @@ export type WorkOutcome = 'done' | 'idle' | 'put_off' | 'dead';
  */
 export async function work(platform: Platform, message: Message): Promise<WorkOutcome> {
   const ctx = systemContext(platform, newId(platform, 'request'));
-  const lease = await takeLease(ctx.writer, message, ctx.clock.nowMs());
+  const lease = await takeLease(ctx.writer, message, {
+    nowMs: ctx.clock.nowMs(),
+    fraction: fraction(ctx),
+  });
   if (!lease) return 'idle';
   try {
     const next = await perform(ctx, message);
@@ -31,7 +34,7 @@ export async function work(platform: Platform, message: Message): Promise<WorkOu
     const failure = {
       error: reason,
       nowMs: ctx.clock.nowMs(),
-      jitter: (ctx.random.bytes(1)[0] ?? 0) / 256,
+      jitter: fraction(ctx),
     };
     const dead = await putOff(ctx.writer, lease, failure);
     ctx.log(dead ? 'error' : 'warn', dead ? 'work.dead' : 'work.put_off', {
@@ -40,6 +43,12 @@ export async function work(platform: Platform, message: Message): Promise<WorkOu
     });
     return dead ? 'dead' : 'put_off';
   }
+}
+
+/** From 0 up to, and not, 1, in steps of a sixteen-millionth. */
+function fraction({ random }: Context): number {
+  const [a = 0, b = 0, c = 0] = random.bytes(3);
+  return (a * 65_536 + b * 256 + c) / 16_777_216;
 }
 
 /** What becomes of the row of the work: it goes, went with what was done, keeps its own time, or is due again at once. */

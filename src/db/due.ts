@@ -44,12 +44,14 @@ export interface Lease extends Message {
 export async function takeLease(
   writer: Writer,
   { kind, id }: Message,
-  nowMs: number,
+  { nowMs, fraction }: { nowMs: number; fraction: number },
 ): Promise<Lease | undefined> {
-  const until = nowMs + leaseMs;
+  // The fraction makes it this holder's own, so that a resend whose first answer was lost knows it again.
+  const until = nowMs + leaseMs + fraction;
   const { rows: taken } = await writer.apply(
     statement`UPDATE due SET lease_until = ${until}, attempts = attempts + 1
-      WHERE kind = ${kind} AND id = ${id} AND dead_at IS NULL AND at <= ${nowMs} AND lease_until <= ${nowMs}
+      WHERE kind = ${kind} AND id = ${id} AND dead_at IS NULL AND at <= ${nowMs}
+        AND (lease_until <= ${nowMs} OR lease_until = ${until})
       RETURNING attempts, at`,
   );
   return (

@@ -6,7 +6,7 @@ import { tick, work } from '../jobs.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import type { Platform } from '../platform/platform.ts';
 import { adminKeyOf } from '../platform/server/admin-key.ts';
-import { openDatabase, prepareDatabase } from '../platform/server/database.ts';
+import { openDatabase, openWriting, prepareDatabase } from '../platform/server/database.ts';
 import { serveStatic } from '../platform/server/files.ts';
 import { createLog } from '../platform/log.ts';
 import { forgetExpiredActors } from '../platform/server/mailbox.ts';
@@ -66,16 +66,18 @@ async function run(runtime: Runtime): Promise<void> {
   const role = readRole(runtime.args);
   const token = environment['DATABASE_AUTH_TOKEN'] || undefined;
   const replicaUrl = environment['DATABASE_REPLICA_URL'] || undefined;
-  const writing = openDatabase(url, token);
-  await prepareDatabase(writing, url);
-  await migrate(writing, config);
+  const reading = openDatabase(url, token);
+  await prepareDatabase(reading, url);
+  await migrate(reading, config);
 
   const log = createLog(config.logLevel, (line) => console.error(line));
   let loop: WorkerLoop = silentQueue;
   const platform: Platform = serverPlatform({
     config,
-    writing,
-    reading: openDatabase(url, token),
+    writing: openWriting(url, token),
+    // A file has one writer; sqld can stop for good beyond six, and there may be other processes.
+    inFlightMax: url.startsWith('file:') ? 1 : 3,
+    reading,
     replica: replicaUrl ? openDatabase(replicaUrl, token) : undefined,
     actors: { cart: cartActor },
     queue: { send: (message, options) => loop.send(message, options) },

@@ -1,7 +1,9 @@
 import { ConfigError } from '../config.ts';
 import { fileURLToPath } from 'node:url';
 import { type Client, createClient } from '@libsql/client';
+import type { WriteClient } from '../../db/writer.ts';
 import { openFile } from './file-client.ts';
+import { openFileWriter } from './file-writer.ts';
 
 /** A database call that takes longer than this is given up; nothing in Kiosk waits longer. */
 const callDeadlineMs = 5_000;
@@ -26,6 +28,16 @@ export function openDatabase(url: string, authToken: string | undefined): Client
   };
   // The driver keeps what is rare: migrations and scripts of several statements.
   return Object.assign(client, { execute: file.execute, batch: file.batch, close });
+}
+
+/** Opens what the writer of a server commits through: a thread for a file, else a client like any other. */
+export function openWriting(
+  url: string,
+  authToken: string | undefined,
+): WriteClient & { close(): void } {
+  return url.startsWith('file:')
+    ? openFileWriter(pathOf(url), lockWaitMs)
+    : openDatabase(url, authToken);
 }
 
 /** `file:///a/b.db` is a URL; `file:b.db` is only written like one. */

@@ -1,7 +1,7 @@
 import type { Client } from '@libsql/client';
 import type { Actor } from '../../core/actor.ts';
 import { type ReadDatabase, readDatabase } from '../../db/read.ts';
-import { createWriter } from '../../db/writer.ts';
+import { createWriter, type WriteClient } from '../../db/writer.ts';
 import type { Config } from '../config.ts';
 import type { ActorKind, Log, Mailbox, Platform, Queue } from '../platform.ts';
 import { createMemoryCache } from '../memory-cache.ts';
@@ -15,7 +15,9 @@ export type AnyActor = Actor<any, any, any>;
 interface Parts {
   readonly config: Config;
   /** Only the writer writes through it. */
-  readonly writing: Client;
+  readonly writing: WriteClient;
+  /** Groups on their way to it at once, when it is far. */
+  readonly inFlightMax?: number;
   readonly reading: Client;
   readonly replica: Client | undefined;
   readonly actors: Readonly<Record<ActorKind, AnyActor>>;
@@ -57,6 +59,7 @@ export function serverPlatform(parts: Parts): Platform {
     sleep,
     random: () => Math.random(),
     yieldTurn: () => new Promise((resolve) => void setImmediate(resolve)),
+    inFlightMax: parts.inFlightMax ?? 1,
   });
   const nonce = () => Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
   const db = readDatabase(parts.reading);

@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
+import { randomText } from '../../core/id.ts';
 import type { ProblemCode } from '../../core/error.ts';
 import { ShopError } from '../../core/error.ts';
 import type { Applied, Statement } from '../../core/statement.ts';
@@ -23,6 +24,8 @@ export type WriteAnswer<Result> =
 /** Due work is looked for this often while there is some. */
 const sweepPauseMs = 2_000;
 const sweepSize = 100;
+/** Groups on their way at once: sqld can stop for good beyond six writers, and there may be another writer. */
+const inFlightMax = 3;
 
 /**
  * The writer of one database: every write of every isolate meets here and leaves in groups. It also
@@ -38,6 +41,7 @@ export class WriterObject extends DurableObject<Environment> {
       nowMs: () => Date.now(),
       sleep: (ms) => scheduler.wait(ms),
       random: () => Math.random(),
+      inFlightMax,
     });
   }
 
@@ -49,8 +53,8 @@ export class WriterObject extends DurableObject<Environment> {
     return await this.#answer(this.#writer.apply(statement));
   }
 
-  async batch(statements: readonly Statement[]): Promise<WriteAnswer<readonly Applied[]>> {
-    return await this.#answer(this.#writer.batch(statements));
+  async batch(statements: readonly Statement[], key: string): Promise<WriteAnswer<void>> {
+    return await this.#answer(this.#writer.batch(statements, key));
   }
 
   /** Looks for due work soon. The cron trigger calls it too, in case an alarm was lost. */
@@ -98,11 +102,13 @@ export class WriterObject extends DurableObject<Environment> {
 export function remoteWriter(namespace: Environment['WRITERS']): Writer {
   // A fresh stub for each call: one is dead after an exception.
   const stub = () => namespace.get(namespace.idFromName('writer'));
+  const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
   return {
     command: (command) => told<Verdict>(() => stub().command(command), 2),
     apply: (statement) => told<Applied>(() => stub().apply(statement), 2),
-    // A batch has no key by which a second try would be known.
-    batch: (statements) => told<readonly Applied[]>(() => stub().batch(statements), 1),
+    batch(statements, key = `batch:${randomText({ random }, 26)}`) {
+      return told<void>(() => stub().batch(statements, key), 2);
+    },
   };
 }
 
