@@ -2800,7 +2800,7 @@ export interface components {
         /**
          * @description - [`database_unavailable`](/docs/problems/database_unavailable): The database cannot be reached
          *     - [`overloaded`](/docs/problems/overloaded): There is more work than can be done in time
-         *     - [`outcome_unknown`](/docs/problems/outcome_unknown): The answer of the database did not arrive
+         *     - [`outcome_unknown`](/docs/problems/outcome_unknown): The answer of the database, or of a provider, did not arrive
          */
         "503.database_unavailable.overloaded.outcome_unknown": {
             headers: {
@@ -2945,7 +2945,7 @@ export interface components {
          * @description - [`database_unavailable`](/docs/problems/database_unavailable): The database cannot be reached
          *     - [`overloaded`](/docs/problems/overloaded): There is more work than can be done in time
          *     - [`provider_unavailable`](/docs/problems/provider_unavailable): The payment provider does not answer
-         *     - [`outcome_unknown`](/docs/problems/outcome_unknown): The answer of the database did not arrive
+         *     - [`outcome_unknown`](/docs/problems/outcome_unknown): The answer of the database, or of a provider, did not arrive
          */
         "503.database_unavailable.overloaded.provider_unavailable.outcome_unknown": {
             headers: {

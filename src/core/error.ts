@@ -330,7 +330,7 @@ export const problemKinds = {
   },
   outcome_unknown: {
     status: 503,
-    title: 'The answer of the database did not arrive',
+    title: 'The answer of the database, or of a provider, did not arrive',
     next: 'Send the same request with the same key after Retry-After: it is done once, whatever happened.',
     retryable: true,
   },
