@@ -35,7 +35,7 @@ export default {
           if (!isMessage(message.body))
             platform.log('error', 'queue.unknown_message', { id: message.id });
           else if (batch.queue === deadLetters) bury(platform, message.body);
-          else if (batch.queue === webhooks) lifetime.waitUntil(work(platform, message.body));
+          else if (batch.queue === webhooks) platform.background(work(platform, message.body));
           else await work(platform, message.body);
           message.ack();
         } catch (error) {

@@ -136,6 +136,7 @@ test('each scope opens its own resource and no other', async () => {
     '/v1/admin/orders': 'orders:read',
     '/v1/admin/discount-codes': 'promotions:read',
     '/v1/admin/shop': 'settings:read',
+    '/v1/admin/webhook-endpoints': 'webhooks:read',
     [path]: 'keys:read',
   };
   for (const scope of scopes) {
