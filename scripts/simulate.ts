@@ -51,6 +51,7 @@ function tell(outcome: Outcome, steps: number): void {
   console.log(`✗ seed ${outcome.seed}, ${outcome.orders} orders, ${JSON.stringify(outcome.plan)}`);
   console.log(`  faults: ${JSON.stringify(outcome.rates)}`);
   for (const violation of outcome.violations.slice(0, 10)) console.log(`  ${violation}`);
+  for (const line of outcome.stories) console.log(`    ${line}`);
   console.log(`  replay: npm run simulate -- --seed ${outcome.seed} --steps ${steps} --trace`);
 }
 

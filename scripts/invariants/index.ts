@@ -1,6 +1,6 @@
 import type { Client } from '@libsql/client';
 import { bookInvariants } from './books.ts';
-import { orderInvariants } from './order-invariants.ts';
+import { orderInvariants } from './orders.ts';
 import { orderRecords } from './order-record.ts';
 import { stockInvariants } from './stock.ts';
 import { checkSql, type Violation } from './violation.ts';

@@ -17,6 +17,12 @@ export interface OrderRecord {
   readonly due: boolean;
 }
 
+/** An invariant of one order by itself. Answers what is wrong. */
+export interface OrderInvariant {
+  readonly name: string;
+  readonly check: (record: OrderRecord) => string[];
+}
+
 export interface Reservation {
   readonly hold: number;
   readonly variantId: string;

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@libsql/client';
@@ -24,12 +24,14 @@ export interface Database {
 const folder = mkdtempSync(join(tmpdir(), 'kiosk-simulation-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
+const audit = readFileSync(new URL('audit.sql', import.meta.url), 'utf8');
 let made = 0;
 
 async function makeTemplate(): Promise<string> {
   const path = join(folder, 'template.db');
   const client = openDatabase(`file:${path}`, undefined);
   await migrate(client, { defaultCurrency: 'GBP' });
+  await client.executeMultiple(audit);
   client.close();
   return path;
 }

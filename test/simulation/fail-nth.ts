@@ -1,7 +1,7 @@
 import { newDatabase, type Database } from './database.ts';
 import type { CallKind, Fate } from './faults.ts';
 import { inIsolation } from './hermetic.ts';
-import type { MoneyPath } from './money-path.ts';
+import { holdSeconds, type MoneyPath } from './money-path.ts';
 import { type NthFault, nthFault } from './nth-fault.ts';
 import type { Plan } from './plan.ts';
 import { build, close, open, perform, type Stage } from './stage.ts';
@@ -29,6 +29,7 @@ export interface Failure {
 export async function failEveryCall(
   path: MoneyPath,
   home: Plan['home'],
+  { stopAtFirst = false } = {},
 ): Promise<{ readonly calls: number; readonly walks: number; readonly failures: Failure[] }> {
   const whole = await walk(path, home, nthFault(0, 'works'));
   const failures: Failure[] = [];
@@ -39,6 +40,7 @@ export async function failEveryCall(
   let walks = 1;
   for (const [index, kind] of whole.calls.entries()) {
     for (const fate of fates[kind] ?? []) {
+      if (stopAtFirst && failures.length > 0) break;
       walks += 1;
       const { violations } = await walk(path, home, nthFault(index + 1, fate));
       note(index + 1, fate, violations);
@@ -73,7 +75,7 @@ const calmPlan = (home: Plan['home']): Plan => ({
   processes: 1,
   home,
   replica: false,
-  holdSeconds: 15,
+  holdSeconds,
   skewMs: 0,
   writerYields: false,
   shoppers: 0,
@@ -82,7 +84,7 @@ const calmPlan = (home: Plan['home']): Plan => ({
 
 async function walked(stage: Stage, path: MoneyPath, fault: NthFault): Promise<string[]> {
   const { scene, database } = stage;
-  await open(stage, { onlyHot: 10 });
+  await open(stage, { onlyHot: 10, unheard: true });
   await perform(stage, 'the buyer', () => path.walk(scene, fault.arm));
   fault.disarm();
   const violations = await close(stage);

@@ -1,7 +1,15 @@
 import type { Chance } from './chance.ts';
 
 /** What crosses the boundary between a process and the rest of the world. */
-export type CallKind = 'read' | 'replica' | 'write' | 'mailbox' | 'queue' | 'cache' | 'http';
+export type CallKind =
+  | 'read'
+  | 'replica'
+  | 'write'
+  | 'mailbox'
+  | 'queue'
+  | 'cache'
+  | 'outgoing'
+  | 'http';
 
 /** How a call ends. */
 export type Fate =
@@ -43,6 +51,9 @@ const faultRates = {
   'clock jumps': 0.002,
   'replica lags': 0.9,
   'notification repeated': 0.5,
+  'message lost': 0.1,
+  'message answer lost': 0.1,
+  'receiver fails': 0.3,
 } as const;
 
 export type Fault = keyof typeof faultRates;
@@ -98,6 +109,9 @@ export function swarmOf(chance: Chance): SwarmFaults {
       case 'http':
         if (happens('request lost')) return 'lost';
         return happens('response lost') ? 'answer lost' : 'works';
+      case 'outgoing':
+        if (happens('message lost')) return 'lost';
+        return happens('message answer lost') ? 'answer lost' : 'works';
       case 'queue':
       case 'cache':
         return 'works';

@@ -18,6 +18,9 @@ export interface MoneyPath {
   walk(scene: Scene, armed: () => void): Promise<void>;
 }
 
+/** Longer than a lease: a walk on which one is lost must still have time to pay. */
+export const holdSeconds = 40;
+
 const address = { name: 'A. Buyer', line1: '1 High Street', city: 'Leeds', country: 'GB' };
 /** A claim of a process that died is taken over after ten seconds: a client must not give up before. */
 const tries = 40;
@@ -120,7 +123,7 @@ export const moneyPaths: readonly MoneyPath[] = [
     async walk(scene, armed) {
       const cart = await aCart(scene, 3);
       await checkOut(scene, cart, paying('tok_late_success'));
-      await wait(scene, 13_500);
+      await wait(scene, holdSeconds * 1_000 - 1_500);
       armed();
       await wait(scene, 7_000);
     },
@@ -131,7 +134,7 @@ export const moneyPaths: readonly MoneyPath[] = [
     async walk(scene, armed) {
       const cart = await aCart(scene, 3);
       await checkOut(scene, cart, paying('tok_late_success'));
-      await wait(scene, 15_500);
+      await wait(scene, holdSeconds * 1_000 + 500);
       const key = newKey(scene.world.chance);
       const path = '/v1/admin/inventory/hot/adjustments';
       const body = { delta: -8, reason: 'broken' };

@@ -9,6 +9,7 @@ import { type Database, through } from './database.ts';
 import type { Faults } from './faults.ts';
 import type { ObjectHome } from './homes.ts';
 import type { Plan } from './plan.ts';
+import type { Receiver } from './receiver.ts';
 import type { Life, World } from './world.ts';
 
 /** What all processes of a run stand on. */
@@ -18,6 +19,7 @@ export interface Ground {
   readonly plan: Plan;
   readonly database: Database;
   readonly carts: ObjectHome;
+  readonly receiver: Receiver;
   readonly queue: Queue;
   /** Whether the run is over but for what is left to be done. */
   closed(): boolean;
@@ -82,7 +84,7 @@ export function simulatedPlatform(ground: Ground, { life, calls, nowMs }: Inside
     clock: { nowMs },
     random: { bytes: chance.bytes },
     fetch: unreachable,
-    outgoing: unreachable,
+    outgoing: (request) => ground.receiver.outgoing(calls, request),
     background: (work) => {
       work.catch((error: unknown) => ground.noteError('background.failed', error));
     },

@@ -1,6 +1,7 @@
 import type { Chance } from './chance.ts';
 import type { Client } from './client.ts';
 import type { Json } from './history.ts';
+import { receiverUrl } from './receiver.ts';
 
 /** What there is to buy, and what was on hand when the shop opened. */
 export interface Item {
@@ -35,6 +36,8 @@ const codes = [
 
 /** What is not left to chance. */
 export interface ShopWish {
+  /** That nobody listens to its events. */
+  readonly unheard?: boolean;
   /** That there is nothing but so many of the hot item. */
   readonly onlyHot?: number;
 }
@@ -62,6 +65,15 @@ export async function stockShop(client: Client, chance: Chance, wish: ShopWish):
   }
   if (chance.happens(0.7)) await makeTerms(make, chance);
   return { items, codes: made };
+}
+
+/** Somebody wants to hear of every event; answers the secret that signs them. */
+export async function addReceiver(client: Client): Promise<string> {
+  const body = { url: receiverUrl, events: ['*'] };
+  const path = '/v1/admin/webhook-endpoints';
+  const answer = await client.once({ method: 'POST', path, body, bearer: 'admin' });
+  if (answer?.status !== 201) throw new Error(`${path}: ${answer?.text}`);
+  return answer.body.secret;
 }
 
 type Make = (path: string, body: unknown) => Promise<Json>;

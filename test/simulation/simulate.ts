@@ -4,6 +4,7 @@ import { type Fault, swarmOf } from './faults.ts';
 import { inIsolation } from './hermetic.ts';
 import { type Plan, planOf } from './plan.ts';
 import { build, close, open, type Stage } from './stage.ts';
+import { storiesOf } from './story.ts';
 import { createTrace } from './trace.ts';
 import { repeatNotifications } from './workload/bank.ts';
 import { browse } from './workload/reader.ts';
@@ -25,6 +26,8 @@ export interface Outcome {
   /** Of everything that happened: equal for every run of the seed. */
   readonly digest: string;
   readonly violations: readonly string[];
+  /** The events of the orders that violations name. */
+  readonly stories: readonly string[];
   readonly steps: number;
   readonly orders: number;
   readonly plan: Plan;
@@ -64,6 +67,7 @@ async function play(run: Run, database: Database): Promise<Outcome> {
     seed: run.seed,
     digest: trace.digest(),
     violations,
+    stories: await storiesOf(violations, database),
     steps: world.steps(),
     orders: stage.scene.orders.length,
     plan,

@@ -8,7 +8,8 @@ import { createHistory, type Json } from './history.ts';
 import { createObjectHome } from './homes.ts';
 import type { Plan } from './plan.ts';
 import { askAgain, lookIntoCarts, settle } from './settle.ts';
-import { type ShopWish, stockShop } from './shop.ts';
+import { createReceiver, type Receiver } from './receiver.ts';
+import { addReceiver, type ShopWish, stockShop } from './shop.ts';
 import type { Scene } from './workload/scene.ts';
 import type { World } from './world.ts';
 
@@ -22,6 +23,7 @@ export interface Stage {
   readonly database: Database;
   readonly cluster: Cluster;
   readonly scene: { -readonly [Name in keyof Scene]: Scene[Name] };
+  readonly receiver: Receiver;
   /** Errors that nobody was told of. */
   readonly errors: string[];
   phase: Phase;
@@ -40,6 +42,7 @@ export function build(parts: {
   const history = createHistory();
   const errors: string[] = [];
   const carts = createObjectHome(cartActor);
+  const receiver = createReceiver(faults);
   const closed = () => stage.phase === 'closed';
   const noteError = (where: string, error: unknown) => {
     const text = error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error);
@@ -52,6 +55,7 @@ export function build(parts: {
     plan,
     database,
     carts,
+    receiver,
     queue,
     closed,
     noteError,
@@ -66,7 +70,7 @@ export function build(parts: {
     orders: [],
     closing: () => stage.phase !== 'trading',
   };
-  const stage: Stage = { ...parts, cluster, scene, errors, phase: 'opening' };
+  const stage: Stage = { ...parts, cluster, scene, receiver, errors, phase: 'opening' };
   return stage;
 }
 
@@ -79,8 +83,9 @@ export async function perform({ world }: Stage, name: string, work: () => Promis
 
 /** Stocks the shop, while everything works. */
 export async function open(stage: Stage, wish: ShopWish = {}): Promise<void> {
-  const { world, scene, database } = stage;
+  const { world, scene, database, receiver } = stage;
   await perform(stage, 'the owner', async () => {
+    if (!wish.unheard) receiver.secret = await addReceiver(scene.client);
     scene.shop = await stockShop(scene.client, world.chance, wish);
   });
   database.refreshReplica();
@@ -89,7 +94,7 @@ export async function open(stage: Stage, wish: ShopWish = {}): Promise<void> {
 
 /** Lets what was begun come to its end, without faults, and answers which rules were broken. */
 export async function close(stage: Stage): Promise<string[]> {
-  const { world, scene, cluster, database, errors, plan } = stage;
+  const { world, scene, cluster, database, errors, plan, receiver } = stage;
   stage.phase = 'closing';
   await world.run(() => world.clients() === 0, restStepsMax);
   database.refreshReplica();
@@ -102,6 +107,6 @@ export async function close(stage: Stage): Promise<string[]> {
   cluster.restart();
   await perform(stage, 'time', () => settle({ world, cluster, database }));
   const { history, shop } = scene;
-  const evidence: Evidence = { world, plan, history, shop, database, errors, carts };
+  const evidence: Evidence = { world, plan, history, shop, database, errors, carts, receiver };
   return await findViolations(evidence);
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../database.ts';
 import type { History, Json, Try } from '../history.ts';
 import type { Plan } from '../plan.ts';
+import type { Receiver } from '../receiver.ts';
 import type { Shop } from '../shop.ts';
 import type { World } from '../world.ts';
 
@@ -13,6 +14,7 @@ export interface Evidence {
   readonly database: Database;
   /** Errors that were logged at the level of errors. */
   readonly errors: readonly string[];
+  readonly receiver: Receiver;
   /** Carts by id, as they are shown at the end; undefined for one that is gone. */
   readonly carts: ReadonlyMap<string, Json>;
 }

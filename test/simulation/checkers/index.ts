@@ -4,12 +4,17 @@ import { stockInvariants } from '../../../scripts/invariants/stock.ts';
 import { checkSql } from '../../../scripts/invariants/violation.ts';
 import type { FileClient } from '../database.ts';
 import { acknowledgedOrdersExist } from './acknowledged-orders-exist.ts';
+import { audited } from './audited.ts';
 import { cartAddsAreKept } from './cart-adds-are-kept.ts';
 import { cartVersionsGrow } from './cart-versions-grow.ts';
 import { changesHappenOnce } from './changes-happen-once.ts';
+import { codesFollowTheirOrders } from './codes-follow-their-orders.ts';
 import { codesKeepTheirLimits } from './codes-keep-their-limits.ts';
+import { confirmedOrdersArePaid } from './confirmed-orders-are-paid.ts';
 import { dueWorkGetsDone } from './due-work-gets-done.ts';
 import type { Checker, Evidence } from './evidence.ts';
+import { eventsReachTheirReceiver } from './events-reach-their-receiver.ts';
+import { holdsOutlivePayments } from './holds-outlive-payments.ts';
 import { noMoneyIsLost } from './no-money-is-lost.ts';
 import { nothingUnexpected } from './nothing-unexpected.ts';
 import { notificationsCountOnce } from './notifications-count-once.ts';
@@ -18,6 +23,7 @@ import { oneOrderACart } from './one-order-a-cart.ts';
 import { ordersComeToAnEnd } from './orders-come-to-an-end.ts';
 import { ordersMoveForward } from './orders-move-forward.ts';
 import { paidOnce } from './paid-once.ts';
+import { paymentsAreToldTruly } from './payments-are-told-truly.ts';
 import { sameKeySameAnswer } from './same-key-same-answer.ts';
 import { stockAddsUp } from './stock-adds-up.ts';
 import { tokensShowWrites } from './tokens-show-writes.ts';
@@ -35,10 +41,16 @@ const checkers: readonly Checker[] = [
   notificationsCountOnce,
   paidOnce,
   noMoneyIsLost,
+  paymentsAreToldTruly,
+  confirmedOrdersArePaid,
+  holdsOutlivePayments,
   ordersComeToAnEnd,
   dueWorkGetsDone,
+  eventsReachTheirReceiver,
   stockAddsUp,
+  audited,
   codesKeepTheirLimits,
+  codesFollowTheirOrders,
   cartAddsAreKept,
   cartVersionsGrow,
   ordersMoveForward,
