@@ -56,7 +56,7 @@ export function paymentReport(intent: Stripe.PaymentIntent): PaymentReport {
 
 /** Whether the server has confirmed it and that came to nothing: it must not be confirmed again. */
 export const isDeclined = (intent: Stripe.PaymentIntent): boolean =>
-  intent.metadata[mark.confirms] === 'server' && intent.status === 'requires_payment_method';
+  intent.metadata?.[mark.confirms] === 'server' && intent.status === 'requires_payment_method';
 
 export function refundReport(refund: Stripe.Refund): RefundReport {
   const ours = refund.metadata?.[mark.refund];

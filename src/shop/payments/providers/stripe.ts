@@ -20,7 +20,7 @@ import {
 } from './stripe-intent.ts';
 import { readStripeNotification } from './stripe-notification.ts';
 import { reasonOf, type Refusal, refusalOf } from './stripe-refusal.ts';
-import { isDeclined, mark, paymentReport, refundReport } from './stripe-report.ts';
+import { mark, paymentReport, refundReport } from './stripe-report.ts';
 
 /** It never came to an intent, and it cannot come to one any more. */
 const neverReceived = { status: 'failed', reason: 'never_received' } as const;
@@ -100,7 +100,8 @@ async function settle(
   if (attempt.token !== null && intent.status === 'requires_confirmation') {
     return await settle(ctx, stripe, attempt, await confirmIntent(stripe, attempt, intent));
   }
-  if (!isDeclined(intent)) return paymentReport(intent);
+  const declined = attempt.token !== null && intent.status === 'requires_payment_method';
+  if (!declined) return paymentReport(intent);
   try {
     // Until it is canceled, somebody could confirm it again behind the order's back.
     const after = await endIntent(ctx, stripe, { attempt, ref: intent.id, act: 'cancel' });
@@ -122,12 +123,11 @@ async function afterRefusal(
     ctx.log('error', 'stripe.denied', { payment: attempt.id, error: String(error) });
   const intent = await intentAfter(stripe, attempt, refusal);
   if (intent) return await settle(ctx, stripe, attempt, intent);
+  // A key that may not now may have been allowed before, when the answer was lost.
   const proof =
-    refusal?.kind === 'invalid' || (refusal?.kind === 'denied' && attempt.isNew)
-      ? refusal
-      : undefined;
+    refusal && refusal.kind !== 'mismatch' && (refusal.kind !== 'denied' || attempt.isNew);
   if (!proof) throw error;
-  return { status: 'failed', reason: proof.reason };
+  return { status: 'failed', reason: refusal.reason };
 }
 
 /** The intent that there is all the same: one that was declined, or one whose answer was lost. */
