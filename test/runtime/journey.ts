@@ -213,8 +213,12 @@ async function cancelAnother(client: Client, admin: Client, variantId: string): 
   });
   assert.equal(error?.code, 'invalid_transition');
   const events = got(await admin.GET('/v1/admin/orders/{id}/events', { params: { path } }));
-  assert.deepEqual(
-    events.data.map(({ type }) => type),
-    ['order.placed', 'payment.created', 'payment.pending', 'payment.canceled', 'order.canceled'],
-  );
+  // Whether the queue had begun the payment before it was given up is the queue's affair.
+  const types = events.data.map(({ type }) => type).filter((type) => type !== 'payment.pending');
+  assert.deepEqual(types, [
+    'order.placed',
+    'payment.created',
+    'payment.canceled',
+    'order.canceled',
+  ]);
 }
