@@ -37,7 +37,7 @@ export async function throughEdgeCache(
 }
 
 async function keyOf(ctx: Context, { path, query, versioned }: CachedRequest): Promise<string> {
-  const version = versioned ? await catalogVersion(ctx, ctx.clock.nowMs()) : '';
+  const version = versioned ? await catalogVersion(ctx) : '';
   const parameters = Object.entries(query)
     .filter(([, value]) => value !== undefined)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

@@ -2,8 +2,8 @@ import type { Hono } from 'hono';
 import { anonymous } from '../core/caller.ts';
 import { ShopError } from '../core/error.ts';
 import { newId } from '../core/id.ts';
-import { forgetCatalogVersion } from '../db/catalog-version.ts';
-import type { Context } from '../platform/context.ts';
+import { forgetRemembered } from '../db/remembered.ts';
+import { type Context, seeingNow } from '../platform/context.ts';
 import type { Platform } from '../platform/platform.ts';
 import { authorize, type KeyCheck, readBearer } from './auth.ts';
 import { holdsConsistencyToken, issueConsistencyToken } from './consistency.ts';
@@ -69,10 +69,9 @@ async function serve(
     platform,
     request.headers.get('consistency-token') ?? undefined,
   );
-  const ctx = narrow(platform, {
+  // Whoever shows a token has seen a write: the near copy may not have it yet.
+  const ctx = narrow(consistent ? seeingNow(platform) : platform, {
     caller: await authorize(platform, { access: spec.access, bearer, check }),
-    // Whoever shows a token has seen a write: the near copy may not have it yet.
-    ...(consistent ? { replica: platform.db } : {}),
   });
   const { input, bodyText } = await parseRequest(ctx, operation, request, serving);
   const run = (inner: Context) =>
@@ -123,7 +122,7 @@ async function mutate(
   const written = async (inner: Context) => {
     const resource = await run(inner);
     // Whoever changed the catalog sees it at once in this process.
-    if (/^(catalog|settings):/.test(spec.access)) forgetCatalogVersion(ctx);
+    if (/^(catalog|settings):/.test(spec.access)) forgetRemembered(ctx);
     return resource;
   };
   const response = claim

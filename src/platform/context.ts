@@ -7,11 +7,17 @@ export interface Context extends Platform {
   readonly caller: Caller;
   /** Scheme and host as the caller sees them, for links that leave the API. */
   readonly origin: string;
+  /** Whether nothing that is remembered will do: the caller has seen a write, or is about to be refused. */
+  readonly fresh?: boolean;
   /** Whether this request has begun to change anything: what a failure after that means. */
   readonly effects?: { begun: boolean };
   /** The idempotency claim to be stored with the effect; absent when the caller sent no key. */
   readonly claim?: Claim;
 }
+
+/** The same work, but seeing what the primary says now. */
+export const seeingNow = (ctx: Context): Context =>
+  Object.assign(Object.create(ctx) as Context, { fresh: true, replica: ctx.db });
 
 /** An Idempotency-Key within its scope, and what was asked under it. */
 export interface Claim {

@@ -27,8 +27,8 @@ export interface Platform {
   outgoing(request: OutgoingRequest): Promise<OutgoingAnswer>;
   /** Lets `work` go on after the reply; it may be cut short, so nothing may depend on its end. */
   background(work: Promise<unknown>): void;
-  /** Waits. Only for bounded pauses inside one request. */
-  sleep(ms: number): Promise<void>;
+  /** Waits. Only for bounded pauses inside one request. Once `abandoned` it never ends, and holds nothing. */
+  sleep(ms: number, abandoned?: AbortSignal): Promise<void>;
   readonly log: Log;
 }
 

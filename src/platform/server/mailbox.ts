@@ -1,4 +1,5 @@
 import type { Actor } from '../../core/actor.ts';
+import { LRUCache } from 'lru-cache';
 import { row } from '../../db/read.ts';
 import type { ReadDatabase } from '../../db/read.ts';
 import { statement } from '../../db/sql.ts';
@@ -22,6 +23,9 @@ interface StoredActor {
   readonly state: string;
 }
 
+/** Texts of the states that this process saw last: a turn that follows a look need not load again. */
+const rememberedBytes = 16_000_000;
+
 /**
  * The home of actors on Node and Deno: a row saved by compare-and-set, with a queue for each id in
  * front, so that this process never races itself and several processes stay correct.
@@ -31,32 +35,48 @@ export function createMailbox<State, Command, Reply>(
   tools: Tools,
 ): Mailbox {
   const turns = new Map<string, Promise<unknown>>();
+  const seen = new LRUCache<string, StoredActor>({
+    maxSize: rememberedBytes,
+    sizeCalculation: ({ state }) => state.length + 100,
+  });
 
   async function load(id: string): Promise<StoredActor | undefined> {
-    return await row<StoredActor>(
+    const found = await row<StoredActor>(
       tools.db,
       statement`SELECT version, state FROM actors WHERE kind = ${actor.kind} AND id = ${id}`,
     );
+    if (found) seen.set(id, found);
+    else seen.delete(id);
+    return found;
   }
 
   async function take(id: string, command: Command): Promise<Reply> {
     let saving: { readonly version: number; readonly reply: Reply } | undefined;
     for (let round = 0; round < roundsMax; round += 1) {
-      const stored = await load(id);
+      // Another process may have changed it since: then the save finds out, and what saves nothing looks again.
+      const known = round === 0 ? seen.get(id) : undefined;
+      const stored = known ?? (await load(id));
       // The save was repeated because its answer was lost, and the first one had gone through.
       if (saving && stored?.version === saving.version) return saving.reply;
       const before = stored ? (JSON.parse(stored.state) as State) : null;
       const { state, reply, wakeAtMs } = actor.turn(before, command, tools.nowMs());
-      if (state === before) return reply;
+      if (state === before) {
+        if (known) continue;
+        return reply;
+      }
+      const text = JSON.stringify(state);
       saving = { version: tools.nonce(), reply };
       const saved = await tools.writer.apply(
         stored
-          ? statement`UPDATE actors SET version = ${saving.version}, state = ${JSON.stringify(state)}, wake_at = ${wakeAtMs}
+          ? statement`UPDATE actors SET version = ${saving.version}, state = ${text}, wake_at = ${wakeAtMs}
               WHERE kind = ${actor.kind} AND id = ${id} AND version = ${stored.version}`
           : statement`INSERT INTO actors(kind, id, version, state, wake_at)
-              VALUES (${actor.kind}, ${id}, ${saving.version}, ${JSON.stringify(state)}, ${wakeAtMs}) ON CONFLICT(kind, id) DO NOTHING`,
+              VALUES (${actor.kind}, ${id}, ${saving.version}, ${text}, ${wakeAtMs}) ON CONFLICT(kind, id) DO NOTHING`,
       );
-      if (saved.rowsAffected > 0) return reply;
+      if (saved.rowsAffected > 0) {
+        seen.set(id, { version: saving.version, state: text });
+        return reply;
+      }
       await tools.sleep(round);
     }
     throw new Error(`${actor.kind} ${id} is changed by too many at once`);

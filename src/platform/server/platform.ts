@@ -48,9 +48,10 @@ function pooledRandom(): Platform['random']['bytes'] {
 /** The platform of a Node or Deno process. */
 export function serverPlatform(parts: Parts): Platform {
   const clock = { nowMs: parts.nowMs ?? (() => Date.now()) };
-  const sleep = (ms: number) =>
+  const sleep = (ms: number, abandoned?: AbortSignal) =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
+      abandoned?.addEventListener('abort', () => clearTimeout(timer), { once: true });
       // A pause must not keep a process alive that has nothing else to do.
       if (typeof timer === 'object') timer.unref();
     });

@@ -7,11 +7,10 @@ import { signingSecret } from '../../db/settings.ts';
 import type { Context } from '../../platform/context.ts';
 import { fullTitle, type SellableVariant, sellsInQuery, variantsQuery } from '../catalog/index.ts';
 import { normalizeCode } from '../promotions/index.ts';
-import { readShop } from '../settings/index.ts';
 import type { CartState, NewLine } from './cart.ts';
 import { readCart, tellCart } from './tell-cart.ts';
 import { presentCart } from './present.ts';
-import { pricedCart } from './priced-cart.ts';
+import { pricedCart, readHouseTerms } from './priced-cart.ts';
 
 export interface LineInput {
   readonly variant_id?: string | undefined;
@@ -32,7 +31,7 @@ export async function createCart(
   ctx: Context,
   input: { currency?: string | undefined; lines: readonly LineInput[] },
 ) {
-  const currency = input.currency ?? (await readShop(ctx, ctx.replica)).default_currency;
+  const currency = input.currency ?? (await readHouseTerms(ctx)).defaultCurrency;
   if (input.currency !== undefined && !(await ask(ctx.replica, sellsInQuery(currency)))) {
     throw new ShopError('currency_not_available', { currency });
   }
@@ -98,7 +97,7 @@ export async function updateCart(ctx: Context, input: OnCart & { change: CartCha
   };
   if (shipping_option_id) {
     const cart = await readCart(ctx, input.cartId);
-    const { shippingOptions } = await pricedCart(ctx, { ...cart, ...changes }, ctx.replica);
+    const { shippingOptions } = await pricedCart(ctx, { ...cart, ...changes });
     if (!shippingOptions.some((option) => option.id === shipping_option_id)) {
       throw new ShopError('shipping_option_unavailable', { shipping_option_id });
     }
@@ -117,7 +116,7 @@ export async function addCode(ctx: Context, input: OnCart & { code: string }) {
     ...cart,
     discountCodes: [...cart.discountCodes.filter((each) => each !== code), code],
   };
-  const { refusedCodes } = await pricedCart(ctx, tried, ctx.replica);
+  const { refusedCodes } = await pricedCart(ctx, tried);
   const refusal = refusedCodes.find((each) => each.code === code);
   if (refusal) throw new ShopError('code_not_applicable', { reason: refusal.reason });
   return await show(
@@ -135,7 +134,7 @@ export async function removeCode(ctx: Context, input: OnCart & { code: string })
 /** How the cart may be shipped, and for how much. @throws cart_not_found */
 export async function listShippingOptions(ctx: Context, cartId: string) {
   const cart = await readCart(ctx, cartId);
-  const { shippingOptions } = await pricedCart(ctx, cart, ctx.replica);
+  const { shippingOptions } = await pricedCart(ctx, cart);
   return {
     data: shippingOptions.map(({ id, title, price }) => ({
       id,
@@ -145,8 +144,7 @@ export async function listShippingOptions(ctx: Context, cartId: string) {
   };
 }
 
-const show = async (ctx: Context, cart: CartState) =>
-  presentCart(await pricedCart(ctx, cart, ctx.replica));
+const show = async (ctx: Context, cart: CartState) => presentCart(await pricedCart(ctx, cart));
 
 async function newLines(
   ctx: Context,

@@ -1,8 +1,7 @@
 import { ShopError } from '../../core/error.ts';
 import { newId, randomText } from '../../core/id.ts';
 import type { Money } from '../../core/money.ts';
-import type { ReadDatabase } from '../../db/read.ts';
-import type { Context } from '../../platform/context.ts';
+import { type Context, seeingNow } from '../../platform/context.ts';
 import { missingForCheckout, type PricedCart, pricedCart, readCart } from '../cart/index.ts';
 import {
   accessTokenOf,
@@ -67,8 +66,7 @@ const answerOf = async (ctx: Context, placed: StoredOrder) => ({
  */
 async function place(ctx: Context, input: PlaceOrder): Promise<StoredOrder> {
   for (let round = 0; round < roundsMax; round += 1) {
-    const db = round === 0 ? ctx.replica : ctx.db;
-    const priced = await readyCart(ctx, input, db);
+    const priced = await readyCart(round === 0 ? ctx : seeingNow(ctx), input);
     if (!priced) continue;
     const { outcome, detail, placed } = await submit(ctx, priced, input.payment);
     switch (outcome) {
@@ -99,16 +97,15 @@ const totalOf = ({ totals, cart }: PricedCart): Money => ({
 async function readyCart(
   ctx: Context,
   { cartId, expectedTotal }: PlaceOrder,
-  db: ReadDatabase,
 ): Promise<PricedCart | undefined> {
   const cart = await readCart(ctx, cartId);
-  const priced = await pricedCart(ctx, cart, db);
+  const priced = await pricedCart(ctx, cart);
   try {
     if (cart.orderId) throw new ShopError('cart_completed', { order_id: cart.orderId });
     refuseUnready(priced, expectedTotal);
     return priced;
   } catch (error) {
-    if (db !== ctx.db) return undefined;
+    if (!ctx.fresh) return undefined;
     // That it is ordered already comes before everything else, and the cart may not have been told.
     const ordered = cart.orderId ?? (await findOrderOfCart(ctx, cart.id));
     if (ordered) throw new ShopError('cart_completed', { order_id: ordered });

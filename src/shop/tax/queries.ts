@@ -28,10 +28,11 @@ export async function findTaxRate(db: ReadDatabase, id: string): Promise<Row | u
   return (await db.select().from(taxRates).where(eq(taxRates.id, id)))[0];
 }
 
-/** The rates of one country, as pricing needs them; none without a country. */
-export const taxRatesQuery = (country: string | undefined): Query<TaxRate[]> =>
-  query<Omit<TaxRate, 'appliesToShipping'> & { appliesToShipping: number }, TaxRate[]>(
-    statement`SELECT country, region, rate, applies_to_shipping AS appliesToShipping FROM tax_rates
-      WHERE country = ${country ?? ''}`,
-    (found) => found.map((rate) => ({ ...rate, appliesToShipping: rate.appliesToShipping === 1 })),
-  );
+/** Every rate, as pricing needs them. There are few: one for a country, or for a region of it. */
+export const taxRatesQuery: Query<TaxRate[]> = query<
+  Omit<TaxRate, 'appliesToShipping'> & { appliesToShipping: number },
+  TaxRate[]
+>(
+  statement`SELECT country, region, rate, applies_to_shipping AS appliesToShipping FROM tax_rates ORDER BY id`,
+  (found) => found.map((rate) => ({ ...rate, appliesToShipping: rate.appliesToShipping === 1 })),
+);
