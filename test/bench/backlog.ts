@@ -4,7 +4,7 @@ import { startNode, temporaryFolder } from './server.ts';
 import type { Row } from './table.ts';
 
 const nudges = 1_000_000;
-const watchedSeconds = 15;
+const watchedSeconds = 10;
 
 /** A process with a million pieces of due work in its database, beside one with none. */
 export async function benchBacklog(say: (line: string) => void): Promise<Row[]> {

@@ -7,8 +7,8 @@ import { rate, type Row } from './table.ts';
 
 const products = 200;
 const callers = 64;
-const rounds = 6;
-const ordersPerRound = 384;
+const rounds = 4;
+const ordersPerRound = 320;
 
 /** Everybody buys the same SKU, or everybody another one. */
 export async function benchHot(say: (line: string) => void): Promise<Row[]> {

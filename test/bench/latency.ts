@@ -9,7 +9,7 @@ import { ms, rate, type Row } from './table.ts';
 const products = 200;
 const callers = 64;
 const rounds = 3;
-const secondsAtHalf = 4;
+const secondsAtHalf = 3;
 
 /** How long a checkout takes at half of what the server can do, and what happens at three times that. */
 export async function benchLatency(say: (line: string) => void): Promise<Row[]> {
@@ -22,8 +22,8 @@ export async function benchLatency(say: (line: string) => void): Promise<Row[]> 
   await place(256, { callers });
   const found = [];
   for (let round = 1; round <= rounds; round += 1) {
-    const unloaded = await place(100, { callers: 1 });
-    const full = await place(640, { callers });
+    const unloaded = await place(64, { callers: 1 });
+    const full = await place(512, { callers });
     const perSecond = full.perSecond / 2;
     const half = await place(Math.ceil(perSecond * secondsAtHalf), { perSecond });
     found.push({ unloaded, full, half });

@@ -18,6 +18,16 @@ export function describeMachine() {
 export const residentMiB = (pid: number): number =>
   Number(/VmRSS:\s+(\d+) kB/.exec(readProc(pid, 'status'))?.[1]) / 1_024;
 
+/** Hundredths of a second are what the system counts in. */
+const ticksPerSecond = 100;
+
+/** Processor time that a process took until now, in seconds; NaN where the system does not tell. */
+export function processorSeconds(pid: number): number {
+  // The name, in parentheses, may have spaces in it.
+  const fields = readProc(pid, 'stat').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+}
+
 /** The first child of a process; 0 where the system does not tell. */
 export const childOf = (pid: number): number =>
   Number.parseInt(readProc(pid, `task/${pid}/children`), 10) || 0;

@@ -68,4 +68,3 @@ if (json !== undefined)
     json,
     `${JSON.stringify({ machine, rows: rows.map((row) => ({ ...row, ok: isMet(row) })) }, null, 2)}\n`,
   );
-process.exitCode = rows.every(isMet) ? 0 : 1;

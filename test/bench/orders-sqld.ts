@@ -1,6 +1,6 @@
 import { createClient } from '@libsql/client';
 import { atEnd } from './cleanup.ts';
-import { commitRate } from './commit-rate.ts';
+import { type CommitRate, commitRate } from './commit-rate.ts';
 import type { LoadResult } from './load-process.ts';
 import { startLoadGenerator } from './load.ts';
 import { describePlaced, placeOrders } from './place-orders.ts';
@@ -18,8 +18,8 @@ const ordersPerRound = 192;
 const ordersAlone = 100;
 
 interface Round {
-  readonly grouped: number;
-  readonly alone: number;
+  readonly grouped: CommitRate;
+  readonly alone: CommitRate;
   readonly measured: LoadResult;
 }
 
@@ -37,12 +37,12 @@ export async function benchOrdersOnSqld(say: (line: string) => void): Promise<Ro
     alone: await commitRate(client, sample, { count: ordersAlone, groupSize: 1 }),
     measured: await placeOrders({ server, load }, { count: ordersPerRound, skusOf }, { callers }),
   });
-  await round();
+  await placeOrders({ server, load }, { count: 64, skusOf }, { callers });
   const found: Round[] = [];
   for (let count = 1; count <= rounds; count += 1) {
     const one = await round();
     say(
-      `round ${count}: grouped ${rate(one.grouped, 'orders')}, alone ${rate(one.alone, 'orders')}, ` +
+      `round ${count}: grouped ${rate(one.grouped.perSecond, 'orders')}, alone ${rate(one.alone.perSecond, 'orders')}, ` +
         `measured ${rate(one.measured.perSecond, 'orders')}`,
     );
     found.push(one);
@@ -52,8 +52,8 @@ export async function benchOrdersOnSqld(say: (line: string) => void): Promise<Ro
 
 function rowsOf(found: readonly Round[]): Row[] {
   const perSecond = median(found.map(({ measured }) => measured.perSecond));
-  const grouped = median(found.map(({ grouped }) => grouped));
-  const alone = median(found.map(({ alone }) => alone));
+  const grouped = median(found.map(({ grouped }) => grouped.perSecond));
+  const alone = median(found.map(({ alone }) => alone.perSecond));
   const against = { section: 'orders-sqld', measured: rate(perSecond, 'orders') };
   return [
     {

@@ -1,8 +1,13 @@
-import { startBareHandler } from './bare-handler.ts';
-import { commitRateOfFile, inSeries } from './commit-rate.ts';
-import type { LoadResult } from './load-process.ts';
+import { type Handled, loadBareHandler, startBareHandler } from './bare-handler.ts';
+import { type CommitRate, commitRateOfFile, inSeries } from './commit-rate.ts';
 import { startLoadGenerator } from './load.ts';
-import { describePlaced, placeOrders, repeated } from './place-orders.ts';
+import {
+  describePlaced,
+  describeProcessor,
+  type Placed,
+  placeOrders,
+  repeated,
+} from './place-orders.ts';
 import { median } from './quantile.ts';
 import { type SampleOrder, sampleCheckout } from './sample-order.ts';
 import { startNode } from './server.ts';
@@ -12,13 +17,13 @@ import { percent, rate, type Row } from './table.ts';
 const products = 200;
 const callers = 64;
 const rounds = 3;
-const ordersPerRound = 1_024;
-const requestsPerRound = 12_000;
+const ordersPerRound = 896;
+const requestsPerRound = 8_000;
 
 interface Round {
-  readonly handler: LoadResult;
-  readonly commits: number;
-  readonly measured: LoadResult;
+  readonly handler: Handled;
+  readonly commits: CommitRate;
+  readonly measured: Placed;
 }
 
 /** Orders placed a second through HTTP against a bare handler and bare commits, one after the other. */
@@ -32,7 +37,7 @@ export async function benchOrders(say: (line: string) => void): Promise<Row[]> {
   const asked = repeated(any, requestsPerRound);
   // Floors and measurement side by side, so that what else the machine does hits all of them.
   const round = async (): Promise<Round> => ({
-    handler: await load.run({ url: bare.url, requests: asked, pace: { callers } }),
+    handler: await loadBareHandler({ bare, load }, asked, callers),
     commits: await commitRateOfFile(sample, ordersPerRound),
     measured: await placeOrders({ server, load }, { count: ordersPerRound, skusOf }, { callers }),
   });
@@ -47,13 +52,14 @@ export async function benchOrders(say: (line: string) => void): Promise<Row[]> {
 }
 
 const describe = ({ handler, commits, measured }: Round): string =>
-  `handler ${rate(handler.perSecond, 'requests')}, commits ${rate(commits, 'orders')}, ` +
+  `handler ${rate(handler.perSecond, 'requests')}, commits ${rate(commits.perSecond, 'orders')}, ` +
   `measured ${rate(measured.perSecond, 'orders')}`;
 
 function rowOf(found: readonly Round[], sample: SampleOrder): Row {
-  const perSecond = median(found.map(({ measured }) => measured.perSecond));
-  const handler = median(found.map(({ handler }) => handler.perSecond));
-  const commits = median(found.map(({ commits }) => commits));
+  const middle = (pick: (round: Round) => number) => median(found.map(pick));
+  const perSecond = middle(({ measured }) => measured.perSecond);
+  const handler = middle(({ handler }) => handler.perSecond);
+  const commits = middle(({ commits }) => commits.perSecond);
   const floor = inSeries(handler, commits);
   return {
     section: 'orders',
@@ -64,8 +70,12 @@ function rowOf(found: readonly Round[], sample: SampleOrder): Row {
     target: { atLeast: 0.5 },
     notes: [
       ...describePlaced(found.map(({ measured }) => measured)),
-      `bare handler ${rate(handler, 'requests')} (generator ${percent(median(found.map(({ handler }) => handler.busy)))} of a core)`,
+      `bare handler ${rate(handler, 'requests')} (generator ${percent(middle(({ handler }) => handler.busy))} of a core)`,
       `bare commits ${rate(commits, 'orders')} (${sample.left.length} rows, ${(sample.bytes / 1_000).toFixed(1)} kB each)`,
+      describeProcessor(
+        middle(({ measured }) => measured.processor),
+        middle(({ handler, commits }) => handler.processor + commits.processor),
+      ),
     ],
   };
 }

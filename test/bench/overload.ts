@@ -12,7 +12,7 @@ interface Parts {
   readonly skusOf: (index: number) => readonly string[];
 }
 
-const seconds = 4;
+const seconds = 3;
 /** A buyer who is turned away should know within this. */
 const boundMs = 1_000;
 /** Preparing more takes longer than it is worth. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { startSqld } from '../../scripts/sqld.ts';
 import { startServerProcess } from '../runtime/server-process.ts';
 import { atEnd } from './cleanup.ts';
-import { childOf, residentMiB } from './machine.ts';
+import { childOf, processorSeconds, residentMiB } from './machine.ts';
 import type { Shop } from './shop.ts';
 
 /** `npm run start:node` as a user starts it. Its database outlives it until the section ends. */
@@ -14,6 +14,8 @@ export interface BenchServer extends Shop {
   readonly databaseUrl: string;
   /** Resident memory in MiB. */
   readonly resident: () => number;
+  /** Processor time until now, in seconds. */
+  readonly processor: () => number;
   readonly stop: () => Promise<unknown>;
 }
 
@@ -36,6 +38,7 @@ export async function startNode({
     adminKey: server.adminKey,
     databaseUrl: environment['DATABASE_URL'] ?? `file:${join(dataDir, 'kiosk.db')}`,
     resident: () => residentMiB(childOf(server.pid)),
+    processor: () => processorSeconds(childOf(server.pid)),
     stop: server.stop,
   };
 }

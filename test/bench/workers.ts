@@ -14,7 +14,7 @@ import { bundleWorker, startWorker } from './worker.ts';
 const products = 200;
 const callers = 64;
 const rounds = 3;
-const ordersPerRound = 128;
+const ordersPerRound = 96;
 
 /** Orders placed a second through the Worker, whose writer is a Durable Object, on a libSQL server with strong durability. */
 export async function benchWorkers(say: (line: string) => void): Promise<Row[]> {
@@ -36,7 +36,7 @@ export async function benchWorkers(say: (line: string) => void): Promise<Row[]> 
   await place(server);
   const found = [];
   for (let round = 1; round <= rounds; round += 1) {
-    const grouped = await commitRate(bare, sample, { count: 640, groupSize: 128 });
+    const { perSecond: grouped } = await commitRate(bare, sample, { count: 640, groupSize: 128 });
     const measured = await place(server);
     say(
       `round ${round}: grouped ${rate(grouped, 'orders')}, measured ${rate(measured.perSecond, 'orders')}`,

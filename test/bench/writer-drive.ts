@@ -1,10 +1,10 @@
 import type { Client } from '@libsql/client';
 import { ShopError } from '../../src/core/error.ts';
 import { readConfig } from '../../src/platform/config.ts';
-import { openDatabase } from '../../src/platform/server/database.ts';
+import { openDatabase, openWriting } from '../../src/platform/server/database.ts';
 import { serverPlatform } from '../../src/platform/server/platform.ts';
 import { silentQueue } from '../../src/platform/server/worker.ts';
-import type { Writer } from '../../src/db/writer.ts';
+import type { WriteClient, Writer } from '../../src/db/writer.ts';
 import { atEnd } from './cleanup.ts';
 import { sendInTurns } from './load-pace.ts';
 import type { Work } from './writer-commands.ts';
@@ -18,17 +18,22 @@ export interface DrivenWriter {
 
 export function openWriter(url: string): DrivenWriter {
   const client = openDatabase(url, undefined);
-  atEnd(() => client.close());
-  const driven = { client, batches: 0 };
-  const counted: Client = Object.assign(Object.create(client) as Client, {
-    batch: (...given: Parameters<Client['batch']>) => {
-      driven.batches += 1;
-      return client.batch(...given);
-    },
+  const writing = openWriting(url, undefined);
+  atEnd(() => {
+    client.close();
+    writing.close();
   });
+  const driven = { client, batches: 0 };
+  const counted: WriteClient = {
+    batch: (...given) => {
+      driven.batches += 1;
+      return writing.batch(...given);
+    },
+  };
   const { writer } = serverPlatform({
     config: { ...readConfig({}), adminKey: undefined },
     writing: counted,
+    inFlightMax: url.startsWith('file:') ? 1 : 3,
     reading: client,
     replica: undefined,
     actors: {} as never,

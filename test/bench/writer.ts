@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createClient } from '@libsql/client';
-import { commitRate } from './commit-rate.ts';
+import { type CommitRate, commitRate } from './commit-rate.ts';
 import { differences, takeSnapshot } from './order-rows.ts';
 import { median } from './quantile.ts';
 import { type SampleOrder, sampleCheckout } from './sample-order.ts';
@@ -18,7 +18,7 @@ import {
 import { drive, type Driven, type DrivenWriter, openWriter } from './writer-drive.ts';
 
 const products = 1_000;
-const rounds = 3;
+const rounds = 2;
 
 interface Mix {
   readonly name: string;
@@ -90,8 +90,8 @@ async function measure(
   const floors: Floors[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     const floor = {
-      short: await commitRate(bare, short, { count: 768, groupSize: 128 }),
-      long: await commitRate(bare, long, { count: 16, groupSize: 4 }),
+      short: await commitRate(bare, short, { count: 768, groupSize: 128 }).then(perSecond),
+      long: await commitRate(bare, long, { count: 16, groupSize: 4 }).then(perSecond),
     };
     // The first round warms up.
     if (round > 0) floors.push(floor);
@@ -112,6 +112,8 @@ async function measure(
   );
   return mixes.map((mix, at) => rowOf(place, mix, found[at] ?? [], floor[mix.floor]));
 }
+
+const perSecond = (found: CommitRate): number => found.perSecond;
 
 async function rowsOfOne({ writer, client }: DrivenWriter, work: Work) {
   const before = await takeSnapshot(client);
