@@ -1518,6 +1518,12 @@ export interface components {
             database: {
                 writable: boolean;
             };
+            /** @description What waits for the writer of this process; null where the writer is elsewhere */
+            writer: {
+                waiting: number;
+                /** @description For the next write */
+                predicted_wait_ms: number;
+            } | null;
             work: {
                 /** Format: date-time */
                 oldest_due_at: string | null;

@@ -7,6 +7,7 @@ import { toProblem } from './http/errors.ts';
 import { preflight, withStandardHeaders } from './http/headers.ts';
 import { healthRoutes } from './http/health.ts';
 import type { AnyOperation } from './http/operation.ts';
+import { enter, isProbe } from './http/admission.ts';
 import { type App, mount, requestContext } from './http/router.ts';
 import { limits } from './http/limits.ts';
 import type { Context } from './platform/context.ts';
@@ -64,10 +65,16 @@ export function createApp(): App {
     const ctx = requestContext(c.env, request);
     c.set('ctx', ctx);
     const begunMs = ctx.clock.nowMs();
-    if (request.method === 'OPTIONS') c.res = preflight();
-    else if (request.url.length > uriLengthMax)
-      c.res = refusal(ctx, new ShopError('uri_too_long'), c.req.path);
-    else await next();
+    const leave = isProbe(c.req.path) ? () => undefined : enter(ctx);
+    try {
+      if (!leave) c.res = refusal(ctx, new ShopError('overloaded', { retry_after: 2 }), c.req.path);
+      else if (request.method === 'OPTIONS') c.res = preflight();
+      else if (request.url.length > uriLengthMax)
+        c.res = refusal(ctx, new ShopError('uri_too_long'), c.req.path);
+      else await next();
+    } finally {
+      leave?.();
+    }
     withStandardHeaders(c.res, ctx, {
       cache: c.get('cache'),
       appMs: ctx.clock.nowMs() - begunMs,

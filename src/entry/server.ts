@@ -9,6 +9,7 @@ import { adminKeyOf } from '../platform/server/admin-key.ts';
 import { openDatabase, openWriting, prepareDatabase } from '../platform/server/database.ts';
 import { serveStatic } from '../platform/server/files.ts';
 import { createLog } from '../platform/log.ts';
+import { measureLag } from '../platform/server/lag.ts';
 import { forgetExpiredActors } from '../platform/server/mailbox.ts';
 import { migrate } from '../platform/server/migrate.ts';
 import { serverPlatform } from '../platform/server/platform.ts';
@@ -82,6 +83,7 @@ async function run(runtime: Runtime): Promise<void> {
     actors: { cart: cartActor },
     queue: { send: (message, options) => loop.send(message, options) },
     log,
+    lagMs: measureLag(),
   });
   if (runtime.args.includes('--sample')) await stockSample(platform);
   if (role !== 'api') loop = startWorker(platform);

@@ -19,6 +19,16 @@ const AdminHealth = z
     }),
     checked_at: time,
     database: z.object({ writable: z.boolean() }),
+    writer: z
+      .object({
+        waiting: count,
+        predicted_wait_ms: count.openapi({ description: 'For the next write' }),
+      })
+      .nullable()
+      .openapi({
+        description:
+          'What waits for the writer of this process; null where the writer is elsewhere',
+      }),
     work: z.object({
       oldest_due_at: time.nullable(),
       oldest_due_age_seconds: age,
@@ -106,6 +116,7 @@ async function measure(ctx: Context, measureReceivers: MeasureReceivers) {
     measureReceivers(ctx),
   ]);
   const secondsSince = (ms: number | null) => (ms === null ? 0 : Math.max(0, nowMs - ms) / 1_000);
+  const load = ctx.writer.load?.();
   const late = secondsSince(oldestDueAtMs) > lateSeconds;
   const givenUp = kinds.some(({ dead }) => dead > 0);
   const failing = receivers.some(
@@ -115,6 +126,7 @@ async function measure(ctx: Context, measureReceivers: MeasureReceivers) {
     status: !writable || late || givenUp || failing ? ('degraded' as const) : ('ok' as const),
     checked_at: timestamp(nowMs),
     database: { writable },
+    writer: load ? { waiting: load.waiting, predicted_wait_ms: load.predictedMs } : null,
     work: {
       oldest_due_at: oldestDueAtMs === null ? null : timestamp(oldestDueAtMs),
       oldest_due_age_seconds: secondsSince(oldestDueAtMs),

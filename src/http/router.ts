@@ -212,6 +212,7 @@ function notingEffects(platform: Platform): Pick<Context, 'writer' | 'mailbox' |
       command: noted(writer.command),
       apply: noted(writer.apply),
       batch: noted(writer.batch),
+      ...(writer.load ? { load: writer.load } : {}),
     },
     mailbox: (kind) => {
       const mailbox = platform.mailbox(kind);

@@ -11,8 +11,9 @@ const healthOf = async (platform: TestPlatform): Promise<Json> =>
 
 describe('getAdminHealth', () => {
   test('of a new shop is ok, with nothing to do', async () => {
-    const { checked_at, ...health } = await healthOf(await testPlatform());
+    const { checked_at, writer, ...health } = await healthOf(await testPlatform());
     assert.ok(checked_at);
+    assert.equal(writer.waiting, 0);
     assert.deepEqual(health, {
       status: 'ok',
       database: { writable: true },

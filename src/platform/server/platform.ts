@@ -23,6 +23,7 @@ interface Parts {
   readonly actors: Readonly<Record<ActorKind, AnyActor>>;
   readonly queue: Queue;
   readonly log: Log;
+  readonly lagMs?: () => number;
   readonly nowMs?: () => number;
   /** How names of outgoing requests are resolved; the system's way if left out. */
   readonly resolve?: Resolve;
@@ -91,6 +92,7 @@ export function serverPlatform(parts: Parts): Platform {
       );
     },
     sleep,
+    lagMs: parts.lagMs ?? (() => 0),
     log: parts.log,
   };
 }

@@ -69,6 +69,7 @@ export function workersPlatform(
     outgoing: createOutgoing(reachOf(config)),
     background,
     sleep: (ms) => scheduler.wait(ms),
+    lagMs: () => 0,
     log,
   };
 }
