@@ -12,7 +12,7 @@ const map = {
   shipping: ['settings'],
   tax: ['settings'],
   catalog: ['search', 'settings'],
-  cart: ['catalog', 'inventory', 'promotions', 'settings', 'shipping', 'tax'],
+  cart: ['catalog', 'promotions', 'settings', 'shipping', 'tax'],
   orders: ['payments'],
   webhooks: ['orders'],
   checkout: ['cart', 'orders', 'payments', 'settings', 'shipping'],

@@ -1,8 +1,7 @@
-import { askTogether } from '../../db/read.ts';
+import { ask, askTogether } from '../../db/read.ts';
 import { remembered } from '../../db/remembered.ts';
 import type { Context } from '../../platform/context.ts';
 import { fullTitle, variantsQuery } from '../catalog/index.ts';
-import { availableOf, levelsQuery } from '../inventory/index.ts';
 import { codesQuery } from '../promotions/index.ts';
 import { shopQuery } from '../settings/index.ts';
 import { zonesQuery } from '../shipping/index.ts';
@@ -42,19 +41,19 @@ async function readWanted(
   cart: CartState,
 ): Promise<Pick<Terms, 'variants' | 'codes'>> {
   const variantIds = cart.lines.map((line) => line.variantId);
-  const [found, levels, codes] = await askTogether(ctx.replica, [
-    variantsQuery('id', variantIds, cart.currency),
-    levelsQuery(variantIds),
-    codesQuery(cart.discountCodes, cart.email),
-  ]);
+  const asked = variantsQuery('id', variantIds, cart.currency);
+  // Few carts have a code, and one question alone needs no transaction around it.
+  const [found, codes] =
+    cart.discountCodes.length === 0
+      ? [await ask(ctx.replica, asked), noCodes]
+      : await askTogether(ctx.replica, [asked, codesQuery(cart.discountCodes, cart.email)]);
   const variants = new Map<string, CurrentVariant>();
   for (const variant of found) {
-    const { id, sku, price, sellable, weightGrams } = variant;
+    const { id, sku, price, sellable, weightGrams, available } = variant;
     if (!sellable || price === null) continue;
-    const level = levels.get(id);
-    const available =
-      level?.policy === 'continue' ? null : Math.max(0, level ? availableOf(level) : 0);
     variants.set(id, { sku, title: fullTitle(variant), price, weightGrams, available });
   }
   return { variants, codes };
 }
+
+const noCodes: Terms['codes'] = new Map();

@@ -235,9 +235,11 @@ export interface SellableVariant {
   readonly sellable: number;
   /** Minor units; null without a price in the currency. */
   readonly price: number | null;
+  /** Units that can be had now; null where it sells without a limit. */
+  readonly available: number | null;
 }
 
-/** Variants by id or by SKU, with their price in a currency. */
+/** Variants by id or by SKU, with their price in a currency and what there is of them. */
 export function variantsQuery(
   by: 'id' | 'sku',
   names: readonly string[],
@@ -246,9 +248,11 @@ export function variantsQuery(
   const column = by === 'id' ? statement`v.id` : statement`v.sku`;
   return query<SellableVariant, readonly SellableVariant[]>(
     statement`SELECT v.id, v.sku, v.title, v.product_title AS productTitle, v.weight_grams AS weightGrams, v.sellable,
-        p.amount AS price
+        p.amount AS price,
+        iif(s.policy = 'continue', NULL, max(coalesce(s.on_hand - s.reserved, 0), 0)) AS available
       FROM json_each(${JSON.stringify(names)}) n JOIN variants v ON ${column} = n.value
-      LEFT JOIN prices p ON p.variant_id = v.id AND p.currency = ${currency}`,
+      LEFT JOIN prices p ON p.variant_id = v.id AND p.currency = ${currency}
+      LEFT JOIN stock s ON s.variant_id = v.id`,
     (found) => found,
   );
 }

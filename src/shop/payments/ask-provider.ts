@@ -40,7 +40,7 @@ export async function askProvider<Answer>(
   try {
     return await Promise.race([ask(line.ctx), late]);
   } finally {
-    over.abort();
+    over.abort('over');
     // Only the network tells whether a provider is there; one that needs none is never left alone.
     if (line.used()) {
       const answered = line.answered() && !deadline.signal.aborted;

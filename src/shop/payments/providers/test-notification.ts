@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { ShopError } from '../../../core/error.ts';
 import { hmac } from '../../../core/digest.ts';
@@ -7,7 +6,7 @@ import { statement } from '../../../db/sql.ts';
 import { signingSecret } from '../../../db/settings.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { InboundRequest, PaymentNotification } from '../payment-provider.ts';
-import { testPayments } from '../tables.ts';
+import { readLedger } from './test-ledger.ts';
 
 const bodySchema = z.object({
   id: z.string().min(1).max(200),
@@ -68,14 +67,12 @@ export async function testNotifications(
   paymentId: string,
 ): Promise<InboundRequest[]> {
   const nowMs = ctx.clock.nowMs();
-  const read = async () =>
-    (await ctx.db.select().from(testPayments).where(eq(testPayments.id, paymentId)))[0];
-  let found = await read();
+  let found = await readLedger(ctx, paymentId);
   if (found?.state === 'open' && found.settlesAt !== null && found.settlesAt <= nowMs) {
     await ctx.writer.apply(
       statement`UPDATE test_payments SET state = 'succeeded' WHERE id = ${paymentId} AND state = 'open'`,
     );
-    found = await read();
+    found = await readLedger(ctx, paymentId);
   }
   if (!found || found.state === 'open' || found.state === 'canceled') return [];
   const type = found.state === 'succeeded' ? 'payment.succeeded' : 'payment.failed';

@@ -1,11 +1,10 @@
 import { ShopError } from '../../../core/error.ts';
 import { randomText } from '../../../core/id.ts';
 import { schedule } from '../../../db/due.ts';
-import { row } from '../../../db/read.ts';
 import { statement } from '../../../db/sql.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { PaymentAttempt, PaymentProvider, PaymentReport } from '../payment-provider.ts';
-import type { testPayments } from '../tables.ts';
+import { type Ledger, ledgerColumns, readLedger } from './test-ledger.ts';
 import { readTestNotification } from './test-notification.ts';
 
 /** What each token makes happen. `/docs/test-tokens` shows this table. */
@@ -30,10 +29,6 @@ const successes: ReadonlySet<string | null> = new Set([
 ]);
 
 type TestToken = keyof typeof testTokens;
-type Ledger = typeof testPayments.$inferSelect;
-
-const ledgerColumns = statement`id, token, amount, currency, state, settles_at AS settlesAt, secret,
-  return_url AS returnUrl, created_at AS createdAt`;
 
 const isTestToken = (token: string | null): token is TestToken =>
   token !== null && Object.hasOwn(testTokens, token);
@@ -61,18 +56,18 @@ export const test: PaymentProvider = {
   },
 
   async poll(ctx, attempt) {
-    const found = await readLedger(ctx, attempt);
+    const found = await readLedger(ctx, attempt.id);
     return found && report(found, attempt);
   },
 
   async cancel(ctx, attempt) {
-    const found = await readLedger(ctx, attempt);
+    const found = await readLedger(ctx, attempt.id);
     // This one accepts the cancellation and is paid all the same: the race that a late payment is.
     if (found?.token === 'tok_late_success') return { status: 'canceled' };
     await ctx.writer.apply(
       statement`UPDATE test_payments SET state = 'canceled' WHERE id = ${attempt.id} AND state = 'open'`,
     );
-    const now = await readLedger(ctx, attempt);
+    const now = await readLedger(ctx, attempt.id);
     return now ? report(now, attempt) : { status: 'canceled' };
   },
 
@@ -125,18 +120,8 @@ function opening(
   return [token.endsWith('decline') ? 'failed' : 'succeeded', null];
 }
 
-async function readLedger(
-  ctx: Context,
-  attempt: Pick<PaymentAttempt, 'id'>,
-): Promise<Ledger | undefined> {
-  return await row<Ledger>(
-    ctx.db,
-    statement`SELECT ${ledgerColumns} FROM test_payments WHERE id = ${attempt.id}`,
-  );
-}
-
 async function mustReadLedger(ctx: Context, attempt: PaymentAttempt): Promise<Ledger> {
-  const found = await readLedger(ctx, attempt);
+  const found = await readLedger(ctx, attempt.id);
   if (!found) throw new Error(`the test provider has no payment ${attempt.id}`);
   return found;
 }
@@ -175,7 +160,7 @@ export async function approveTestPayment(
   ctx: Context,
   { paymentId, secret }: { paymentId: string; secret: string },
 ): Promise<{ returnUrl: string | null }> {
-  const found = await readLedger(ctx, { id: paymentId });
+  const found = await readLedger(ctx, paymentId);
   const over = found?.state === 'canceled' || found?.state === 'failed';
   if (!found || found.secret !== secret || over) throw new ShopError('payment_not_found');
   await ctx.writer.batch([
