@@ -7,6 +7,7 @@ import type { Client } from '@libsql/client';
 import { classify } from '../../src/db/write-refused.ts';
 import { openDatabase, prepareDatabase } from '../../src/platform/server/database.ts';
 import { openFile } from '../../src/platform/server/file-client.ts';
+import { openFileWriter } from '../../src/platform/server/file-writer.ts';
 
 let folder: string;
 let path: string;
@@ -88,5 +89,32 @@ describe('a database file', () => {
     await hasty.batch([`DELETE FROM item WHERE name = 'jug'`], 'write');
     hasty.close();
     assert.equal((await names(client)).length, 2);
+  });
+});
+
+describe('the thread that writes a file', () => {
+  test('commits all or nothing, and says what refused', async () => {
+    const writer = openFileWriter(path, 5_000);
+    const add = (name: string) => ({
+      sql: 'INSERT INTO item(name) VALUES (?) RETURNING name',
+      args: [name],
+    });
+    const [first] = await writer.batch([add('saucer'), add('spoon')], 'write');
+    assert.equal(first?.rows[0]?.[0], 'saucer');
+    const refused = await writer.batch([add('fork'), add('spoon')], 'write').catch(classify);
+    assert.deepEqual(refused, { kind: 'refused', by: 'unique:item.name' });
+    const found = await names(client);
+    assert.ok(found.includes('spoon') && !found.includes('fork'));
+    writer.close();
+  });
+
+  test('whose end loses the outcome, and no more than that', async () => {
+    const writer = openFileWriter(join(folder, 'no-such-folder', 'a.db'), 100);
+    const lost = () => writer.batch(['SELECT 1'], 'write').catch(classify);
+    assert.deepEqual(await lost(), { kind: 'unknown' });
+    // Another thread is asked; this one has nothing to open either.
+    assert.deepEqual(await lost(), { kind: 'unknown' });
+    writer.close();
+    assert.deepEqual(await lost(), { kind: 'unknown' });
   });
 });

@@ -31,43 +31,55 @@ interface Waiting {
  */
 export function openFileWriter(path: string, timeoutMs: number): WriteClient & { close(): void } {
   const waiting = new Map<number, Waiting>();
-  const thread = new Worker(new URL('file-writer-thread.ts', import.meta.url), {
-    workerData: { path, timeoutMs },
-  });
+  let thread: Worker | undefined;
   let asked = 0;
-  let gone: Error | undefined;
+  let closed = false;
 
-  function end(why: Error): void {
-    gone = why;
-    for (const { reject } of waiting.values()) reject(why);
-    waiting.clear();
+  function start(): Worker {
+    const started = new Worker(new URL('file-writer-thread.ts', import.meta.url), {
+      workerData: { path, timeoutMs },
+    });
+    started.on('message', (answer: Answered) => {
+      const caller = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if (waiting.size === 0) started.unref();
+      if ('error' in answer) caller?.reject(failure(answer.error));
+      else caller?.resolve(answer.results.map(toResultSet));
+    });
+    // Whether it has committed what it had in hand is not known: the callers' keys find out.
+    const end = (why: Error) => {
+      // Told once as an error and once as an end; another may have been started in between.
+      if (thread !== started) return;
+      thread = undefined;
+      for (const { reject } of waiting.values()) reject(why);
+      waiting.clear();
+    };
+    started.on('error', end);
+    started.on('exit', () => end(new Error('the writing thread has ended')));
+    started.unref();
+    return started;
   }
 
-  thread.on('message', (answer: Answered) => {
-    const caller = waiting.get(answer.id);
-    waiting.delete(answer.id);
-    if (waiting.size === 0) thread.unref();
-    if ('error' in answer) caller?.reject(failure(answer.error));
-    else caller?.resolve(answer.results.map(toResultSet));
-  });
-  thread.on('error', end);
-  thread.on('exit', () => end(new Error('the writing thread has ended')));
-  // Only a commit that somebody waits for keeps the process alive.
-  thread.unref();
+  thread = start();
 
   return {
     async batch(statements) {
-      if (gone) throw gone;
+      if (closed) throw new Error('the database is closed');
+      thread ??= start();
       asked += 1;
       const id = asked;
       const answered = new Promise<ResultSet[]>((resolve, reject) => {
         waiting.set(id, { resolve, reject });
       });
+      // Only a commit that somebody waits for keeps the process alive.
       thread.ref();
       thread.postMessage({ id, statements } as Asked);
       return await answered;
     },
-    close: () => void thread.terminate(),
+    close() {
+      closed = true;
+      void thread?.terminate();
+    },
   };
 }
 
