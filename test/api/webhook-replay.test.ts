@@ -100,6 +100,23 @@ describe('a replay', () => {
     assert.ok(receiver.received.some((message) => message.body.order_id === placed.id));
     assert.equal(new Set(receiver.received.map((message) => message.body.id)).size, 701);
   });
+
+  test('begins once, however many ask at the same moment', async () => {
+    const { platform, client, receiver } = await aShop();
+    await aConfirmedOrder(platform, client);
+    const { id } = await anEndpoint(client, receiver);
+    const answers = await Promise.all(
+      [1, 2, 3].map((from) =>
+        client('POST', `${path}/${id}/replay`, { admin: true, body: { from, to: 3 } }),
+      ),
+    );
+    const begun = answers.filter(({ status }) => status === 200);
+    assert.equal(begun.length, 1);
+    for (const answer of answers.filter(({ status }) => status !== 200))
+      expectProblem(answer, 409, 'replay_running');
+    await platform.settle();
+    assert.equal(receiver.received.length, 3 - begun[0]?.body.replay.next + 1);
+  });
 });
 
 describe('the event log', () => {

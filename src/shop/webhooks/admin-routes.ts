@@ -106,7 +106,7 @@ export const webhookAdminRoutes = [
       params,
       body: Replaying,
       response: WebhookEndpoint,
-      problems: ['webhook_endpoint_not_found', 'replay_running'],
+      problems: ['webhook_endpoint_not_found', 'replay_running', 'version_conflict'],
       idempotency: 'optional',
       example: { from: 1, to: 250 },
     },
