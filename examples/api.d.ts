@@ -2689,8 +2689,11 @@ export interface components {
                 };
             };
         };
-        /** @description - [`database_unavailable`](/docs/problems/database_unavailable): The database cannot be reached */
-        "503.database_unavailable": {
+        /**
+         * @description - [`database_unavailable`](/docs/problems/database_unavailable): The database cannot be reached
+         *     - [`overloaded`](/docs/problems/overloaded): There is more work than can be done in time
+         */
+        "503.database_unavailable.overloaded": {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
@@ -2698,7 +2701,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code?: "database_unavailable";
+                    code?: "database_unavailable" | "overloaded";
                 };
             };
         };
@@ -3230,6 +3233,19 @@ export interface components {
                 };
             };
         };
+        /** @description - [`database_unavailable`](/docs/problems/database_unavailable): The database cannot be reached */
+        "503.database_unavailable": {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "database_unavailable";
+                };
+            };
+        };
     };
     parameters: {
         /** @description The token of an earlier mutation: the answer shows at least that state. */
@@ -3322,7 +3338,7 @@ export interface operations {
             422: components["responses"]["422.currency_not_available"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     getProduct: {
@@ -3373,7 +3389,7 @@ export interface operations {
             422: components["responses"]["422.currency_not_available"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     listCollections: {
@@ -3421,7 +3437,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     getCollection: {
@@ -3468,7 +3484,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     searchProducts: {
@@ -3524,7 +3540,7 @@ export interface operations {
             422: components["responses"]["422.currency_not_available"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     getAvailability: {
@@ -3570,7 +3586,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     createCart: {
@@ -3678,7 +3694,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     updateCart: {
@@ -4038,7 +4054,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     getShop: {
@@ -4081,7 +4097,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     placeOrder: {
@@ -4208,7 +4224,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     payOrder: {
@@ -4375,7 +4391,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     listAdminProducts: {
@@ -4417,7 +4433,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     createProduct: {
@@ -4510,7 +4526,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     deleteProduct: {
@@ -4721,7 +4737,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     deleteVariant: {
@@ -5038,7 +5054,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     createCollection: {
@@ -5131,7 +5147,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     deleteCollection: {
@@ -5266,7 +5282,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     importCatalog: {
@@ -5355,7 +5371,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     listInventory: {
@@ -5394,7 +5410,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     adjustStock: {
@@ -5512,7 +5528,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     listOrders: {
@@ -5555,7 +5571,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     getAdminOrder: {
@@ -5603,7 +5619,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     listOrderEvents: {
@@ -5643,7 +5659,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     cancelOrder: {
@@ -5874,7 +5890,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     createDiscountCode: {
@@ -5967,7 +5983,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     deleteDiscountCode: {
@@ -6102,7 +6118,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     createShippingZone: {
@@ -6195,7 +6211,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     deleteShippingZone: {
@@ -6330,7 +6346,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     createTaxRate: {
@@ -6423,7 +6439,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     deleteTaxRate: {
@@ -6566,7 +6582,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     changeShop: {
@@ -6652,7 +6668,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     createApiKey: {
@@ -6745,7 +6761,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     deleteApiKey: {
@@ -6828,7 +6844,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     createWebhookEndpoint: {
@@ -6921,7 +6937,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     deleteWebhookEndpoint: {
@@ -7118,6 +7134,7 @@ export interface operations {
                     };
                 };
             };
+            412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
             414: components["responses"]["414.uri_too_long"];
             415: components["responses"]["415.unsupported_media_type"];
@@ -7200,7 +7217,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     listEvents: {
@@ -7241,7 +7258,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     listDeadLetters: {
@@ -7278,7 +7295,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     redriveDeadLetter: {
@@ -7362,7 +7379,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable"];
+            503: components["responses"]["503.database_unavailable.overloaded"];
         };
     };
     getHealth: {

@@ -47,7 +47,8 @@ export const tags: Readonly<Record<string, string>> = {
   'Admin: settings': 'The shop itself.',
   'Admin: API keys': 'Keys and their scopes.',
   'Admin: webhooks': 'Who is told of what happens, how that went, and the log of all events.',
-  'Admin: operations': 'Work that was given up, waiting for a person.',
+  'Admin: operations':
+    'How the installation does, and the work that was given up and waits for a person.',
   Operations: 'Probes for load balancers and watchdogs.',
 };
 
