@@ -1,15 +1,18 @@
 // Runs the shop in a simulated world, seed by seed: `npm run simulate -- --seed N`. See docs/simulation.md.
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { addSeen } from '../test/simulation/seen.ts';
 import type { Outcome } from '../test/simulation/simulate.ts';
 import { Complaint } from './complaint.ts';
+import { runWalk } from './simulate/run-walk.ts';
 import { runSeeds } from './simulate/run-seeds.ts';
 
 const usage =
   'usage: npm run simulate -- [--seed N] [--steps N] [--seeds K] [--jobs N] [--twice] [--trace]\n' +
   '  --seed N   the first seed (1)        --seeds K  how many, one after the other (1)\n' +
   '  --steps N  steps until the shop closes (2000)   --jobs N  processes (both cores, if there are two)\n' +
-  '  --twice    run each seed twice and compare      --trace   print everything that happens';
+  '  --twice    run each seed twice and compare      --trace   print everything that happens\n' +
+  'or:    npm run simulate -- --walk NAME --call N --fate FATE   (one of the walks of fail-nth.test.ts)';
 
 export const defaultSteps = 2_000;
 
@@ -20,6 +23,9 @@ function readOptions() {
     steps: text(String(defaultSteps)),
     seeds: text('1'),
     jobs: text('2'),
+    walk: { type: 'string' },
+    call: text('0'),
+    fate: text('works'),
     twice: { type: 'boolean', default: false },
     trace: { type: 'boolean', default: false },
   } as const;
@@ -35,8 +41,11 @@ function readOptions() {
       throw new Complaint(`--${name} is a whole number above 0.\n${usage}`);
     return value;
   };
-  const { twice, trace } = values;
+  const { twice, trace, walk, call, fate } = values;
   return {
+    walk,
+    call: Number(call),
+    fate,
     first: number('seed'),
     count: number('seeds'),
     steps: number('steps'),
@@ -50,20 +59,26 @@ function readOptions() {
 function tell(outcome: Outcome, steps: number): void {
   console.log(`✗ seed ${outcome.seed}, ${outcome.orders} orders, ${JSON.stringify(outcome.plan)}`);
   console.log(`  faults: ${JSON.stringify(outcome.rates)}`);
-  for (const violation of outcome.violations.slice(0, 10)) console.log(`  ${violation}`);
+  for (const violation of outcome.violations.slice(0, 10))
+    console.log(`  ${violation.slice(0, 400)}`);
   for (const line of outcome.stories) console.log(`    ${line}`);
   console.log(`  replay: npm run simulate -- --seed ${outcome.seed} --steps ${steps} --trace`);
 }
 
 async function main(): Promise<void> {
   const options = readOptions();
+  if (options.walk !== undefined) {
+    const well = await runWalk(options.walk, options.call, options.fate);
+    process.exitCode = well ? 0 : 1;
+    return;
+  }
   const begunMs = performance.now();
   const failed: number[] = [];
-  let orders = 0;
+  const seen: Record<string, number> = {};
   let done = 0;
   await runSeeds(options, (outcome) => {
     done += 1;
-    orders += outcome.orders;
+    addSeen(seen, outcome.seen);
     if (outcome.violations.length > 0) {
       failed.push(outcome.seed);
       tell(outcome, options.steps);
@@ -79,7 +94,9 @@ async function main(): Promise<void> {
     }
   });
   const seconds = ((performance.now() - begunMs) / 1_000).toFixed(1);
-  console.log(`${done} seeds, ${orders} orders, ${failed.length} failed, ${seconds} s`);
+  const often = Object.entries(seen).toSorted(([, a], [, b]) => b - a);
+  console.log(`seen: ${often.map(([what, times]) => `${times} × ${what}`).join(', ')}`);
+  console.log(`${done} seeds, ${failed.length} failed, ${seconds} s`);
   if (failed.length > 0) {
     console.log(`failed: ${failed.toSorted((a, b) => a - b).join(' ')}`);
     process.exitCode = 1;

@@ -53,13 +53,14 @@ export function createCalls(world: World, faults: Faults, caller: Caller): Calls
 
   async function timedOut(owner: Life): Promise<never> {
     await world.pause(owner, 'time-out', world.chance.pick([0, 50, timeoutMs]));
-    throw Object.assign(new Error('The operation was aborted due to timeout'), {
-      name: 'TimeoutError',
-    });
+    throw timeOut();
   }
 }
 
 const never = <Result>(): Promise<Result> => new Promise<Result>(() => undefined);
+
+export const timeOut = () =>
+  Object.assign(new Error('The operation was aborted due to timeout'), { name: 'TimeoutError' });
 
 const lockHeld = () =>
   Object.assign(new Error('SQLITE_BUSY: database is locked'), { code: 'SQLITE_BUSY' });

@@ -2,7 +2,7 @@ import type { Cluster } from './cluster.ts';
 import type { Faults } from './faults.ts';
 import { type Answer, type Ask, type History, isDefinite, type Json, type Try } from './history.ts';
 import { adminKey } from './platform.ts';
-import { network, type World } from './world.ts';
+import { type Life, network, type World } from './world.ts';
 
 /** A client of the shop, as a careful one is written: what got no clear answer is asked again. */
 export interface Client {
@@ -42,8 +42,10 @@ export function createClient({ world, faults, cluster, history }: Parts): Client
     const tried: Try = { ask, sentAt: world.steps(), answeredAt: undefined, answer: undefined };
     history.tries.push(tried);
     const waitMs = faults.happens('client impatient') ? world.chance.wait(300) : patienceMs;
-    const hangUp = world.pause(network, 'hangs up', waitMs).then(() => undefined);
+    const patience: Life = { ...network };
+    const hangUp = world.pause(patience, 'hangs up', waitMs).then(() => undefined);
     const answer = await Promise.race([exchange(ask), hangUp]);
+    patience.dead = true;
     tried.answer = answer;
     tried.answeredAt = answer && world.steps();
     if (answer && answer.status === 500)

@@ -90,15 +90,18 @@ export async function newDatabase(): Promise<Database> {
 /** A file's client as a process sees it, each call on its way through the world. */
 export function through(
   client: FileClient,
-  make: <Result>(what: string, effect: () => Promise<Result>) => Promise<Result>,
+  make: <Result>(sql: readonly string[], effect: () => Promise<Result>) => Promise<Result>,
 ): Client {
   return {
-    execute: (one: { sql: string }) => make(gist([one]), () => client.execute(one)),
+    execute: (one: { sql: string }) => make([one.sql], () => client.execute(one)),
     batch: (many: { sql: string }[], mode: 'write' | undefined) =>
-      make(gist(many), () => client.batch(many, mode)),
+      make(
+        many.map(({ sql }) => sql),
+        () => client.batch(many, mode),
+      ),
   } as unknown as Client;
 }
 
 /** What statements are about, short enough for a line of the trace. */
-const gist = (statements: readonly { sql: string }[]): string =>
-  statements.map(({ sql }) => sql.replaceAll(/\s+/g, ' ').trim().slice(0, 60)).join(' | ');
+export const gist = (statements: readonly string[]): string =>
+  statements.map((sql) => sql.replaceAll(/\s+/g, ' ').trim().slice(0, 60)).join(' | ');

@@ -9,7 +9,7 @@ import { createTrace } from './trace.ts';
 import { createWorld } from './world.ts';
 
 /** How a call can fail, by what it is: a read that failed has no effect that could have happened. */
-const fates: Readonly<Partial<Record<CallKind, readonly Fate[]>>> = {
+const fatesOf: Readonly<Partial<Record<CallKind, readonly Fate[]>>> = {
   read: ['lost', 'dies before'],
   replica: ['lost', 'dies before'],
   write: ['busy', 'lost', 'answer lost', 'dies before', 'dies after'],
@@ -20,6 +20,8 @@ export interface Failure {
   readonly n: number;
   readonly fate: Fate;
   readonly violations: readonly string[];
+  /** The command that shows it again. */
+  readonly replay: string;
 }
 
 /**
@@ -34,12 +36,13 @@ export async function failEveryCall(
   const whole = await walk(path, home, nthFault(0, 'works'));
   const failures: Failure[] = [];
   const note = (n: number, fate: Fate, violations: readonly string[]) => {
-    if (violations.length > 0) failures.push({ n, fate, violations });
+    const replay = `npm run simulate -- --walk '${path.name}' --call ${n} --fate '${fate}'`;
+    if (violations.length > 0) failures.push({ n, fate, violations, replay });
   };
   note(0, 'works', whole.violations);
   let walks = 1;
   for (const [index, kind] of whole.calls.entries()) {
-    for (const fate of fates[kind] ?? []) {
+    for (const fate of fatesOf[kind] ?? []) {
       if (stopAtFirst && failures.length > 0) break;
       walks += 1;
       const { violations } = await walk(path, home, nthFault(index + 1, fate));

@@ -12,19 +12,21 @@ export type CallKind =
   | 'http';
 
 /** How a call ends. */
-export type Fate =
-  | 'works'
+export const fates = [
+  'works',
   /** Nothing ran: somebody else held the lock. */
-  | 'busy'
+  'busy',
   /** It never arrived, and the caller hears of a time-out. */
-  | 'lost'
+  'lost',
   /** It was done, and the caller hears of a time-out. */
-  | 'answer lost'
+  'answer lost',
   /** The caller hears of a time-out, and it is done after that. */
-  | 'done later'
+  'done later',
   /** The calling process dies, and the call was never sent, or was done. */
-  | 'dies before'
-  | 'dies after';
+  'dies before',
+  'dies after',
+] as const;
+export type Fate = (typeof fates)[number];
 
 /**
  * What may go wrong, and how often at most: a share of the calls or moments concerned. A seed turns each
@@ -46,10 +48,11 @@ const faultRates = {
   'nudge late': 0.3,
   'call slow': 0.02,
   'cache forgets': 0.3,
-  'process dies': 0.004,
+  'process dies': 0.02,
   'write outlives its sender': 0.5,
   'clock jumps': 0.002,
   'replica lags': 0.9,
+  'bank silent': 0.95,
   'notification repeated': 0.5,
   'message lost': 0.1,
   'message answer lost': 0.1,

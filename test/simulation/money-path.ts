@@ -65,6 +65,15 @@ const byStaff = async (scene: Scene, order: Json, what: string, body: Json = {})
     bearer: 'admin',
   });
 
+const adjust = async (scene: Scene, delta: number): Promise<Json> =>
+  await must(scene, {
+    method: 'POST',
+    path: '/v1/admin/inventory/hot/adjustments',
+    body: { delta, reason: 'count' },
+    key: newKey(scene.world.chance),
+    bearer: 'admin',
+  });
+
 const wait = ({ world }: Scene, ms: number) => world.pause(network, 'waits', ms);
 
 export const moneyPaths: readonly MoneyPath[] = [
@@ -135,10 +144,7 @@ export const moneyPaths: readonly MoneyPath[] = [
       const cart = await aCart(scene, 3);
       await checkOut(scene, cart, paying('tok_late_success'));
       await wait(scene, holdSeconds * 1_000 + 500);
-      const key = newKey(scene.world.chance);
-      const path = '/v1/admin/inventory/hot/adjustments';
-      const body = { delta: -8, reason: 'broken' };
-      await must(scene, { method: 'POST', path, body, key, bearer: 'admin' });
+      await adjust(scene, -8);
       armed();
       await wait(scene, 5_000);
     },
@@ -170,6 +176,14 @@ export const moneyPaths: readonly MoneyPath[] = [
       const order = await aSoldOrder(scene);
       armed();
       await byStaff(scene, order, 'cancel');
+    },
+  },
+  {
+    name: 'a count of the stock, no money at all',
+    expected: { orders: 0, charges: 0, refunds: 0, left: 12 },
+    async walk(scene, armed) {
+      armed();
+      await adjust(scene, 2);
     },
   },
 ];

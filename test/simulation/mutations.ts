@@ -247,23 +247,51 @@ const placing: readonly Mutation[] = [
     'IS NULL THEN',
   ),
   one(
-    'a resend of a step is not recognized',
-    advanceOrder,
-    'SELECT RAISE(IGNORE) WHERE EXISTS (SELECT 1 FROM commands WHERE key = new.key);',
-    '',
-  ),
-  one(
     'a step of an order is not claimed',
     advanceOrder,
     `'running', new.order_id, new.at WHERE new.claim_key IS NOT NULL`,
     `'running', new.order_id, new.at WHERE 0`,
   ),
-  one(
-    'a claim that is taken is not seen',
-    advanceOrder,
-    `WHEN EXISTS (SELECT 1 FROM commands WHERE key = new.claim_key) THEN 'claimed'`,
-    `WHEN 0 THEN 'claimed'`,
-  ),
+  {
+    name: 'a claim that is taken is taken again',
+    edits: [
+      {
+        file: advanceOrder,
+        find: `WHEN EXISTS (SELECT 1 FROM commands WHERE key = new.claim_key) THEN 'claimed'`,
+        put: `WHEN 0 THEN 'claimed'`,
+      },
+      {
+        file: advanceOrder,
+        find: 'INSERT INTO commands(key, fingerprint, outcome, ref, created_at)',
+        put: 'INSERT OR IGNORE INTO commands(key, fingerprint, outcome, ref, created_at)',
+      },
+    ],
+  },
+  {
+    name: 'a resend is another command, and claims are not looked at',
+    edits: [
+      {
+        file: 'src/shop/inventory/adjust-stock.sql',
+        find: 'SELECT RAISE(IGNORE) WHERE EXISTS (SELECT 1 FROM commands WHERE key = new.key);',
+        put: '',
+      },
+      {
+        file: 'src/shop/inventory/adjust-stock.sql',
+        find: 'INSERT INTO commands(key, fingerprint, outcome, detail, ref, created_at)',
+        put: 'INSERT OR REPLACE INTO commands(key, fingerprint, outcome, detail, ref, created_at)',
+      },
+      {
+        file: 'src/shop/inventory/adjust-stock.sql',
+        find: `WHEN EXISTS (SELECT 1 FROM commands WHERE key = new.claim_key) THEN 'claimed'`,
+        put: `WHEN 0 THEN 'claimed'`,
+      },
+      {
+        file: 'src/shop/inventory/adjust-stock.sql',
+        find: 'INSERT INTO commands(key, fingerprint, outcome, ref, created_at)',
+        put: 'INSERT OR IGNORE INTO commands(key, fingerprint, outcome, ref, created_at)',
+      },
+    ],
+  },
 ];
 
 const answers: readonly Mutation[] = [
@@ -276,8 +304,8 @@ const answers: readonly Mutation[] = [
   one(
     'the answer of a checkout is not stored with the order',
     placeOrder,
-    `iif(new.answer IS NULL, 'running', 'answered')`,
-    `'running'`,
+    `replace(new.answer, '"number":0', '"number":' || v.detail), new.at`,
+    'NULL, new.at',
   ),
   one(
     'a key is good for any body',

@@ -14,7 +14,7 @@ export interface Item {
 export interface Shop {
   readonly items: readonly Item[];
   /** Codes by their text, with their limits as they were made. */
-  readonly codes: readonly Code[];
+  readonly codes: Code[];
 }
 
 export interface Code {

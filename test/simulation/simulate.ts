@@ -3,10 +3,12 @@ import { type Database, newDatabase } from './database.ts';
 import { type Fault, swarmOf } from './faults.ts';
 import { inIsolation } from './hermetic.ts';
 import { type Plan, planOf } from './plan.ts';
+import { type Seen, seenIn } from './seen.ts';
 import { build, close, open, type Stage } from './stage.ts';
 import { storiesOf } from './story.ts';
 import { createTrace } from './trace.ts';
 import { repeatNotifications } from './workload/bank.ts';
+import { holdDrops } from './workload/drop.ts';
 import { browse } from './workload/reader.ts';
 import { shop } from './workload/shopper.ts';
 import { workInShop } from './workload/staff.ts';
@@ -30,6 +32,7 @@ export interface Outcome {
   readonly stories: readonly string[];
   readonly steps: number;
   readonly orders: number;
+  readonly seen: Seen;
   readonly plan: Plan;
   readonly rates: Readonly<Partial<Record<Fault, number>>>;
 }
@@ -70,6 +73,7 @@ async function play(run: Run, database: Database): Promise<Outcome> {
     stories: await storiesOf(violations, database),
     steps: world.steps(),
     orders: stage.scene.orders.length,
+    seen: await seenIn(stage.scene.history, database),
     plan,
     rates: faults.rates,
   };
@@ -82,6 +86,7 @@ async function trade({ world, plan, scene, database }: Stage, steps: number): Pr
   for (let each = 0; each < plan.staff; each += 1)
     world.spawn(`clerk ${each}`, () => workInShop(scene));
   world.spawn('the reader', () => browse(scene));
+  world.spawn('the drop', () => holdDrops(scene, plan.holdSeconds));
   world.spawn('the bank', () => repeatNotifications(scene, database));
   const end = world.steps() + steps;
   while (world.steps() < end) {

@@ -32,7 +32,7 @@ export const newKey = (chance: Chance): string => Buffer.from(chance.bytes(18)).
 /** Mostly goes on at once, sometimes leaves for tea. */
 export async function think({ world }: Scene): Promise<void> {
   const { chance } = world;
-  const mean = chance.happens(0.7) ? 20 : chance.pick([1_000, 5_000, 20_000]);
+  const mean = chance.happens(0.6) ? 20 : chance.pick([200, 2_000, 15_000]);
   await world.pause(network, 'thinks', chance.wait(mean));
 }
 

@@ -75,7 +75,7 @@ async function fillCart(scene: Scene): Promise<string | undefined> {
 }
 
 function someLine({ world: { chance }, shop: { items } }: Scene) {
-  const item = chance.happens(0.35) ? items[0]! : chance.pick(items);
+  const item = chance.happens(0.2) ? items[0]! : chance.pick(items);
   const quantity = chance.whole(1, 3);
   return chance.happens(0.5)
     ? { sku: item.sku, quantity }

@@ -8,7 +8,14 @@ export async function workInShop(scene: Scene): Promise<void> {
     await think(scene);
     if (scene.orders.length > 0 && chance.happens(0.6)) await workOnOrder(scene);
     else
-      await chance.pick([adjustStock, adjustStock, changePrice, changeCode, changePolicy])(scene);
+      await chance.pick([
+        adjustStock,
+        adjustStock,
+        changePrice,
+        changePrice,
+        changeCode,
+        changePolicy,
+      ])(scene);
   }
 }
 
@@ -45,6 +52,8 @@ function someMove({ world: { chance } }: Scene, { id, latest }: KnownOrder): Omi
   // Whoever waits for a transfer mostly sees it come.
   if (latest.payment?.provider === 'manual' && latest.status === 'pending' && chance.happens(0.7))
     return to('capture');
+  // Nor does everybody wait for a buyer whose card was declined, or who does not come back.
+  if (latest.status === 'pending' && chance.happens(0.3)) return to('cancel');
   return chance.pick([
     () => to('capture'),
     () => to('cancel'),
@@ -63,7 +72,7 @@ async function adjustStock(scene: Scene): Promise<void> {
   await byAdmin(scene, {
     method: 'POST',
     path: `/v1/admin/inventory/${sku}/adjustments`,
-    body: { delta: chance.pick([-20, -3, -1, 1, 2, 5]), reason: 'count' },
+    body: { delta: chance.pick([-20, -3, -1, 2, 5, 10]), reason: 'count' },
     key: newKey(chance),
   });
 }
@@ -103,7 +112,7 @@ async function changeVariant(scene: Scene, body: unknown): Promise<void> {
 async function changeCode(scene: Scene): Promise<void> {
   const { chance } = scene.world;
   const { id, code } = chance.pick(scene.shop.codes);
-  if (code === 'SHIPFREE' || code === 'ONCE' || code === 'GRATIS') return;
+  if (code !== 'LAST' && code !== 'THREE') return;
   const path = `/v1/admin/discount-codes/${id}`;
   const read = await byAdmin(scene, { method: 'GET', path });
   if (read?.status !== 200) return;
