@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { cpus, loadavg, totalmem, version } from 'node:os';
+import { cpus, loadavg, release, totalmem } from 'node:os';
+
+export type Machine = ReturnType<typeof describeMachine>;
 
 /** What the figures were measured on, and how busy it was with other things. */
 export function describeMachine() {
@@ -8,7 +10,7 @@ export function describeMachine() {
     processor: first?.model.trim() ?? 'unknown',
     cores: cpus().length,
     memoryGiB: Math.round(totalmem() / 2 ** 30),
-    system: `${process.platform} ${process.arch}, ${version()}`,
+    system: `${process.platform} ${process.arch} ${release()}`,
     node: process.versions.node,
     loadBefore: loadavg()[0] ?? 0,
   };

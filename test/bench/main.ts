@@ -1,17 +1,19 @@
 // `npm run bench`: how fast, as ratios to floors measured in the same run. See docs/performance.md.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { root } from '../../scripts/root.ts';
 import { benchBacklog } from './backlog.ts';
 import { endAll } from './cleanup.ts';
 import { benchFlow } from './flow.ts';
 import { benchHot } from './hot.ts';
 import { benchLatency } from './latency.ts';
-import { describeMachine } from './machine.ts';
-import { benchOrders } from './orders.ts';
+import { describeMachine, type Machine } from './machine.ts';
 import { benchOrdersOnSqld } from './orders-sqld.ts';
+import { benchOrders } from './orders.ts';
+import { isMet, type Row, tableOf } from './table.ts';
 import { benchWorkers } from './workers.ts';
 import { benchWriter } from './writer.ts';
-import { isMet, printTable, type Row } from './table.ts';
 
 type Section = (say: (line: string) => void) => Promise<Row[]>;
 
@@ -27,16 +29,16 @@ const sections: Readonly<Record<string, Section>> = {
   workers: benchWorkers,
 };
 
-const usage = `usage: npm run bench [-- SECTION …] [--json FILE]\nsections: ${Object.keys(sections).join(', ')}`;
+const usage = `usage: npm run bench [-- SECTION …] [--json FILE] [--write]
+  --write    puts the table into docs/performance.md
+sections: ${Object.keys(sections).join(', ')}`;
 
 function readOptions() {
+  const options = { json: { type: 'string' }, write: { type: 'boolean' } } as const;
   try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: { json: { type: 'string' } },
-    });
+    const { values, positionals } = parseArgs({ allowPositionals: true, options });
     const wanted = positionals.length > 0 ? positionals : Object.keys(sections);
-    if (wanted.every((name) => name in sections)) return { wanted, json: values.json };
+    if (wanted.every((name) => name in sections)) return { wanted, ...values };
   } catch {
     // The usage says what is known.
   }
@@ -44,27 +46,43 @@ function readOptions() {
   process.exit(2);
 }
 
-const { wanted, json } = readOptions();
-const machine = describeMachine();
-console.log(
-  `${machine.cores} × ${machine.processor}, ${machine.memoryGiB} GiB, ${machine.system}, Node ${machine.node}, load before ${machine.loadBefore.toFixed(1)}\n`,
-);
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void endAll().finally(() => process.exit(130)));
-const rows: Row[] = [];
-for (const name of wanted) {
+/** Everything a section starts ends with it, also when it fails. */
+async function runSection(name: string): Promise<Row[]> {
   const startedMs = performance.now();
   console.error(`${name} …`);
   try {
-    rows.push(...((await sections[name]?.((line) => console.error(`  ${line}`))) ?? []));
+    return (await sections[name]?.((line) => console.error(`  ${line}`))) ?? [];
   } finally {
     await endAll();
+    console.error(`  ${((performance.now() - startedMs) / 1_000).toFixed(0)} s`);
   }
-  console.error(`  ${((performance.now() - startedMs) / 1_000).toFixed(0)} s`);
 }
-printTable(rows);
-if (json !== undefined)
+
+const line = ({ cores, processor, memoryGiB, system, node, loadBefore }: Machine): string =>
+  `${cores} × ${processor}, ${memoryGiB} GiB, ${system}, Node ${node}; load before: ${loadBefore.toFixed(1)}`;
+
+/** The figures of the document are those of its last run. */
+function writeDocument(report: string): void {
+  const file = join(root, 'docs/performance.md');
+  const text = readFileSync(file, 'utf8');
   writeFileSync(
-    json,
-    `${JSON.stringify({ machine, rows: rows.map((row) => ({ ...row, ok: isMet(row) })) }, null, 2)}\n`,
+    file,
+    text.replace(/(<!-- figures -->\n)[\s\S]*?(<!-- end of figures -->)/, (_, start, end) =>
+      [start, '\n```text\n', report, '\n```\n\n', end].join(''),
+    ),
   );
+}
+
+const { wanted, json, write } = readOptions();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void endAll().finally(() => process.exit(130)));
+const machine = describeMachine();
+const rows: Row[] = [];
+for (const name of wanted) rows.push(...(await runSection(name)));
+const report = `${line(machine)}\n\n${tableOf(rows)}`;
+console.log(report);
+if (write) writeDocument(report);
+if (json !== undefined) {
+  const judged = rows.map((row) => ({ ...row, ok: isMet(row) }));
+  writeFileSync(json, `${JSON.stringify({ machine, rows: judged }, null, 2)}\n`);
+}

@@ -22,7 +22,8 @@ export function isMet({ ratio, target }: Row): boolean {
   return ratio >= (target.atLeast ?? -Infinity) && ratio <= (target.atMost ?? Infinity);
 }
 
-export function printTable(rows: readonly Row[]): void {
+/** The table as text: a line a row, its notes below. */
+export function tableOf(rows: readonly Row[]): string {
   const cells = [
     ['', 'measured', 'floor', 'ratio', 'target', ''],
     ...rows.map((row) => [
@@ -37,16 +38,23 @@ export function printTable(rows: readonly Row[]): void {
   const widths = (cells[0] ?? []).map((_, at) =>
     Math.max(...cells.map((line) => (line[at] ?? '').length)),
   );
-  for (const [index, line] of cells.entries()) {
-    console.log(
-      line
-        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    );
-    const notes = rows[index - 1]?.notes ?? [];
-    if (notes.length > 0) console.log(`    ${notes.join(' · ')}`);
+  const lines = cells.flatMap((line, index) => {
+    const text = line.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ');
+    return [text.trimEnd(), ...wrapped(rows[index - 1]?.notes ?? [])];
+  });
+  return lines.join('\n');
+}
+
+/** Notes on lines of their own, none longer than a page is wide. */
+function wrapped(notes: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const note of notes) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + note.length < 116)
+      lines.push(`${lines.pop()} · ${note}`);
+    else lines.push(`    ${note}`);
   }
+  return lines;
 }
 
 const targetText = (target: Target | undefined): string => {
