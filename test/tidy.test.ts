@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../scripts/root.ts';
+import { mutations } from './simulation/mutations.ts';
 
 // The house rules that no linter knows.
 
@@ -108,6 +109,15 @@ test('the API document and its client are current', () => {
     ['--disable-warning=ExperimentalWarning', 'scripts/openapi.ts', '--check'],
     { cwd: root, stdio: 'pipe' },
   );
+});
+
+test('every mistake that is made on purpose still fits the source, once', () => {
+  const misfits = mutations.flatMap(({ name, edits }) =>
+    edits
+      .filter(({ file, find }) => read(file).split(find).length !== 2)
+      .map(({ file, find }) => `${name}: ${file} ${find}`),
+  );
+  assert.deepEqual(misfits, []);
 });
 
 test('the lock file and the documents name no host of a registry', () => {

@@ -322,8 +322,8 @@ const answers: readonly Mutation[] = [
   one(
     'a consistency token changes nothing',
     'src/http/router.ts',
-    '...(consistent ? { replica: platform.db } : {}),',
-    '',
+    'consistent ? seeingNow(platform) : platform',
+    'platform',
   ),
 ];
 

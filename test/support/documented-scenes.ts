@@ -129,8 +129,8 @@ async function withDeadLetter(shop: DocumentedShop): Promise<Call> {
   const nowMs = shop.platform.clock.nowMs();
   await shop.platform.writer.apply(
     statement`INSERT INTO due(kind, id, at, attempts, last_error, dead_at)
-      VALUES ('order', ${id}, ${nowMs}, 12, 'the payment provider answered 503', ${nowMs})
-      ON CONFLICT(kind, id) DO UPDATE SET attempts = 12, last_error = excluded.last_error, dead_at = ${nowMs}`,
+      VALUES ('order', ${id}, ${nowMs}, 20, 'the payment provider answered 503', ${nowMs})
+      ON CONFLICT(kind, id) DO UPDATE SET attempts = 20, last_error = excluded.last_error, dead_at = ${nowMs}`,
   );
   return { params: { id: `order:${id}` } };
 }

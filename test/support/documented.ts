@@ -119,6 +119,7 @@ function stillOf(nowMs: number) {
     if (typeof value === 'string') return secrets[member] ?? text(value);
     if (typeof value === 'number' && member.endsWith('_at_ms')) return moment(value);
     if (member === 'duration_ms') return 38;
+    if (member === 'predicted_wait_ms') return 2;
     if (member.endsWith('_age_seconds')) return 0;
     if (Array.isArray(value)) return value.map((each) => still(each));
     if (typeof value !== 'object' || value === null) return value;
