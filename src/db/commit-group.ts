@@ -1,7 +1,7 @@
 import { ShopError } from '../core/error.ts';
 import type { Statement } from '../core/statement.ts';
-import { resultsOf, statementsOf, toClient, type Work, type WorkResult } from './group.ts';
-import { statement } from './sql.ts';
+import { resultsOf, statementsOf, type Work, type WorkResult } from './group.ts';
+import { statement, toClient } from './sql.ts';
 import { classify, type Failure, WriteRefused } from './write-refused.ts';
 import type { WriteClient } from './writer.ts';
 

@@ -1,6 +1,6 @@
 import type { InStatement, ResultSet } from '@libsql/client';
 import type { Applied, SqlValue, Statement } from '../core/statement.ts';
-import { statement } from './sql.ts';
+import { statement, toClient } from './sql.ts';
 
 /** A row for a command view (`<view>.sql`): its trigger decides and does, and leaves its verdict. */
 export interface Command {
@@ -100,5 +100,3 @@ function toApplied(result: ResultSet | undefined): Applied {
   );
   return { rowsAffected: result.rowsAffected, rows };
 }
-
-export const toClient = ({ sql, args }: Statement): InStatement => ({ sql, args: [...args] });

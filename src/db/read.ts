@@ -1,7 +1,8 @@
-import type { Client, InStatement, ResultSet } from '@libsql/client';
+import type { Client, ResultSet } from '@libsql/client';
 import type { LibSQLDatabase } from 'drizzle-orm/libsql/driver-core';
 import { drizzle } from 'drizzle-orm/libsql/web';
 import type { Statement } from '../core/statement.ts';
+import { toClient } from './sql.ts';
 
 /**
  * Reading: `select` through drizzle, `ask` for statements that are written out, which on a hot path
@@ -26,8 +27,6 @@ export function readDatabase(client: Client): ReadDatabase {
 }
 
 const rowsOf = (result: ResultSet): readonly unknown[] => result.rows;
-
-const toClient = ({ sql, args }: Statement): InStatement => ({ sql, args: [...args] });
 
 /** The rows of a query, typed by whoever wrote its columns. */
 export async function rows<Row>(db: ReadDatabase, asked: Statement): Promise<Row[]> {

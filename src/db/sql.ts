@@ -1,3 +1,4 @@
+import type { InStatement } from '@libsql/client';
 import type { SqlValue, Statement } from '../core/statement.ts';
 
 /**
@@ -37,8 +38,11 @@ function bind(value: Bindable): SqlValue {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
 }
 
+/** A statement as a libSQL client takes it. */
+export const toClient = ({ sql, args }: Statement): InStatement => ({ sql, args: [...args] });
+
 /** What `require.sql` can refuse. */
-export type Guard = 'version' | 'variants' | 'stock';
+type Guard = 'version' | 'variants' | 'stock';
 
 /** Aborts the batch, as `WriteRefused` naming `guard`, when the statement before it changed fewer rows. */
 export const requireChange = (guard: Guard, rows = 1): Statement =>

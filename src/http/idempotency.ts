@@ -3,7 +3,7 @@ import { sha256 } from '../core/digest.ts';
 import { canonicalJson } from '../core/text.ts';
 import { type ClaimRecord, findClaim, keepAnswer } from '../db/commands.ts';
 import { WriteRefused } from '../db/write-refused.ts';
-import type { Claim, Context } from '../platform/context.ts';
+import { type Claim, type Context, contextWith } from '../platform/context.ts';
 
 /** A duplicate waits this long for the first request before it is told that it is in flight. */
 const waitMs = 2_000;
@@ -94,9 +94,8 @@ async function run(
   claim: Claim,
   execute: (ctx: Context) => Promise<Made>,
 ): Promise<Answer | undefined> {
-  const inner: Context = Object.assign(Object.create(ctx) as Context, { claim });
   try {
-    const made = await execute(inner);
+    const made = await execute(contextWith(ctx, { claim }));
     return claim.answered ? { ...made, replayed: false } : await keep(ctx, claim, made);
   } catch (error) {
     if (isLateClaim(error)) return undefined;

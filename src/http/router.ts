@@ -1,9 +1,7 @@
 import type { Hono } from 'hono';
-import { anonymous } from '../core/caller.ts';
 import { ShopError } from '../core/error.ts';
-import { newId } from '../core/id.ts';
 import { forgetRemembered } from '../db/remembered.ts';
-import { type Context, seeingNow } from '../platform/context.ts';
+import { type Context, contextWith, seeingNow } from '../platform/context.ts';
 import type { Platform } from '../platform/platform.ts';
 import { authorize, type KeyCheck, readBearer } from './auth.ts';
 import { holdsConsistencyToken, issueConsistencyToken } from './consistency.ts';
@@ -70,7 +68,7 @@ async function serve(
     request.headers.get('consistency-token') ?? undefined,
   );
   // Whoever shows a token has seen a write: the near copy may not have it yet.
-  const ctx = narrow(consistent ? seeingNow(platform) : platform, {
+  const ctx = contextWith(consistent ? seeingNow(platform) : platform, {
     caller: await authorize(platform, { access: spec.access, bearer, check }),
   });
   const { input, bodyText } = await parseRequest(ctx, operation, request, serving);
@@ -191,44 +189,4 @@ function withResource(
     headers.set('location', spec.location({ ...resource, id }));
   headers.set('content-type', 'application/json');
   return new Response(body, { status, headers });
-}
-
-const narrow = (ctx: Context, more: Partial<Context>): Context =>
-  Object.assign(Object.create(ctx) as Context, more);
-
-/** The platform of a request, noting when the request begins to change something. */
-function notingEffects(platform: Platform): Pick<Context, 'writer' | 'mailbox' | 'effects'> {
-  const effects = { begun: false };
-  const noted = <Args extends readonly unknown[], Result>(change: (...args: Args) => Result) => {
-    return (...args: Args): Result => {
-      effects.begun = true;
-      return change(...args);
-    };
-  };
-  const { writer } = platform;
-  return {
-    effects,
-    writer: {
-      command: noted(writer.command),
-      apply: noted(writer.apply),
-      batch: noted(writer.batch),
-      ...(writer.load ? { load: writer.load } : {}),
-    },
-    mailbox: (kind) => {
-      const mailbox = platform.mailbox(kind);
-      return { ...mailbox, send: noted(mailbox.send) };
-    },
-  };
-}
-
-/** The context of a request before its caller is known. */
-export function requestContext(platform: Platform, request: Request): Context {
-  const given = request.headers.get('request-id') ?? '';
-  return Object.assign(Object.create(platform) as Platform, {
-    ...notingEffects(platform),
-    // A caller's own id is taken over when it is harmless, so that logs on both sides meet.
-    requestId: /^[\w-]{8,64}$/.test(given) ? given : newId(platform, 'request'),
-    origin: new URL(request.url).origin,
-    caller: anonymous,
-  });
 }

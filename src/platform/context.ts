@@ -15,9 +15,13 @@ export interface Context extends Platform {
   readonly claim?: Claim;
 }
 
+/** A context for a part of the work: all but `more` is that of the whole. */
+export const contextWith = (ctx: Context, more: Partial<Context>): Context =>
+  Object.assign(Object.create(ctx) as Context, more);
+
 /** The same work, but seeing what the primary says now. */
 export const seeingNow = (ctx: Context): Context =>
-  Object.assign(Object.create(ctx) as Context, { fresh: true, replica: ctx.db });
+  contextWith(ctx, { fresh: true, replica: ctx.db });
 
 /** An Idempotency-Key within its scope, and what was asked under it. */
 export interface Claim {

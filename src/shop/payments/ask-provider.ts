@@ -1,5 +1,5 @@
 import { ShopError } from '../../core/error.ts';
-import type { Context } from '../../platform/context.ts';
+import { type Context, contextWith } from '../../platform/context.ts';
 import { admit, type Breaker, closed, heard, isOpen } from './breaker.ts';
 
 /** A provider slower than this is treated as silent: the outcome is unknown, and asked for later. */
@@ -63,7 +63,7 @@ function watchedLine(ctx: Context, signal: AbortSignal) {
     return response;
   };
   return {
-    ctx: Object.assign(Object.create(ctx) as Context, { fetch }),
+    ctx: contextWith(ctx, { fetch }),
     used: () => last !== undefined,
     answered: () => last === true,
   };

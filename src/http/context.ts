@@ -1,0 +1,41 @@
+import { anonymous } from '../core/caller.ts';
+import { newId } from '../core/id.ts';
+import type { Context } from '../platform/context.ts';
+import type { Platform } from '../platform/platform.ts';
+
+/** The context of a request before its caller is known. */
+export function requestContext(platform: Platform, request: Request): Context {
+  const given = request.headers.get('request-id') ?? '';
+  return Object.assign(Object.create(platform) as Platform, {
+    ...notingEffects(platform),
+    // A caller's own id is taken over when it is harmless, so that logs on both sides meet.
+    requestId: /^[\w-]{8,64}$/.test(given) ? given : newId(platform, 'request'),
+    origin: new URL(request.url).origin,
+    caller: anonymous,
+  });
+}
+
+/** The platform of a request, noting when the request begins to change something. */
+function notingEffects(platform: Platform): Pick<Context, 'writer' | 'mailbox' | 'effects'> {
+  const effects = { begun: false };
+  const noted = <Args extends readonly unknown[], Result>(change: (...args: Args) => Result) => {
+    return (...args: Args): Result => {
+      effects.begun = true;
+      return change(...args);
+    };
+  };
+  const { writer } = platform;
+  return {
+    effects,
+    writer: {
+      command: noted(writer.command),
+      apply: noted(writer.apply),
+      batch: noted(writer.batch),
+      ...(writer.load ? { load: writer.load } : {}),
+    },
+    mailbox: (kind) => {
+      const mailbox = platform.mailbox(kind);
+      return { ...mailbox, send: noted(mailbox.send) };
+    },
+  };
+}
