@@ -69,6 +69,7 @@ function canonicalBody(bodyText: string): string {
 /**
  * Runs `execute` once under the key and gives every later request with it the same answer. Refusals of
  * the business are answers too; what says nothing about the command itself is not kept.
+ * @throws idempotency_conflict, idempotency_in_flight, and what `execute` throws that is not kept
  * @param lookFirst false where the effect claims the key itself: a new key, nearly all are, is not asked for.
  */
 export async function once(

@@ -36,7 +36,7 @@ const roundsMax = 5;
  * lines or none, codes used, prices as expected. The payment comes after it, outside any transaction:
  * the queue starts it, or this request where the buyer needs what the provider says.
  * @throws cart_not_found, cart_completed, cart_incomplete, stock_short, code_not_applicable, total_changed,
- * provider_not_enabled, payment_token_invalid, amount_not_chargeable
+ * provider_not_enabled, payment_token_invalid, amount_not_chargeable, idempotency_in_flight, overloaded
  */
 export async function placeOrder(ctx: Context, input: PlaceOrder) {
   // An earlier run under this key placed the order and died before it could answer: go on from there.

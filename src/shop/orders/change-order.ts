@@ -12,7 +12,8 @@ import { mustFindOrder } from './queries.ts';
 
 /**
  * Cancels an order: its stock comes back, and money that was captured is sent back.
- * @throws order_not_found, invalid_transition
+ * @throws order_not_found, invalid_transition; provider_unavailable or outcome_unknown while its payment may
+ * still succeed
  */
 export async function cancelOrder(ctx: Context, orderId: string) {
   const found = await mustFindOrder(ctx, orderId);
@@ -27,7 +28,10 @@ export async function cancelOrder(ctx: Context, orderId: string) {
   return await afterRefunds(ctx, orderId);
 }
 
-/** Captures a payment: an authorized one, or a transfer that arrived. @throws order_not_found, invalid_transition */
+/**
+ * Captures a payment: an authorized one, or a transfer that arrived.
+ * @throws order_not_found, invalid_transition, provider_unavailable, outcome_unknown
+ */
 export async function captureOrder(ctx: Context, orderId: string) {
   const found = await mustFindOrder(ctx, orderId);
   const { order } = found;

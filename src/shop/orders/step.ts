@@ -9,7 +9,7 @@ export type Step =
   | { readonly type: 'send-refund' | 'poll-refund'; readonly refund: Refund }
   | { readonly type: 'confirm' | 'expire' };
 
-/** The checkout request starts the payment itself; only after this does the queue take it over. */
+/** Where its buyer waits, a request starts the payment itself; the queue takes it over only after this. */
 const startGraceMs = 3_000;
 
 /** The next step that is due at `nowMs`; undefined when there is nothing to do but wait. */
