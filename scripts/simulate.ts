@@ -14,7 +14,7 @@ const usage =
   '  --twice    run each seed twice and compare      --trace   print everything that happens\n' +
   'or:    npm run simulate -- --walk NAME --call N --fate FATE   (one of the walks of fail-nth.test.ts)';
 
-export const defaultSteps = 2_000;
+const defaultSteps = 2_000;
 
 function readOptions() {
   const text = (fallback: string) => ({ type: 'string', default: fallback }) as const;

@@ -25,11 +25,13 @@ interface Answer {
   readonly fingerprint: string;
   readonly status: number;
   readonly body: string;
-  readonly ref?: string | null;
 }
 
 /** Claims the key and stores the answer, inside the batch that has the effect: a second claim aborts it. */
-export const claimWithAnswer = (answer: Answer, nowMs: number): Statement =>
+export const claimWithAnswer = (
+  answer: Answer & { readonly ref: string | null },
+  nowMs: number,
+): Statement =>
   statement`INSERT INTO commands(key, fingerprint, outcome, ref, status, body, created_at)
     VALUES (${answer.key}, ${answer.fingerprint}, 'answered', ${answer.ref}, ${answer.status}, ${answer.body},
       ${nowMs})`;

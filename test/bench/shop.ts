@@ -35,7 +35,7 @@ export async function ask<Body>(
 const admin = (shop: Shop) => ({ authorization: `Bearer ${shop.adminKey}` });
 
 /** Work side by side, a bounded number at a time. */
-export async function inParallel<Made>(
+async function inParallel<Made>(
   count: number,
   make: (index: number) => Promise<Made>,
 ): Promise<Made[]> {

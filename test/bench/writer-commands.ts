@@ -114,7 +114,7 @@ function withLines(text: InValue | undefined, picked: readonly (Article | undefi
 }
 
 /** One more event of an order, as a payment's outcome is. */
-export const advancing = (from: Materials, orderId: string): Command => ({
+const advancing = (from: Materials, orderId: string): Command => ({
   view: 'advance_order',
   key: `step:${randomText(ids, 26)}`,
   row: {

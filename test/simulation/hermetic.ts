@@ -5,7 +5,7 @@ import { createHash, createHmac } from 'node:crypto';
  * their own, so its methods that Kiosk uses are replaced by the same ones of node:crypto, which answer
  * at once; and whoever reads the real clock or real chance during a run is told so.
  */
-export function sealProcess(): void {
+function sealProcess(): void {
   if (sealed) return;
   sealed = true;
   Object.defineProperty(globalThis.crypto, 'subtle', { value: subtle, configurable: true });

@@ -30,7 +30,7 @@ export interface Stage {
 }
 
 /** Whatever is under way when the shop closes ends within so many steps, or hangs. */
-export const restStepsMax = 60_000;
+const restStepsMax = 60_000;
 
 export function build(parts: {
   world: World;

@@ -12,7 +12,7 @@ import type { Environment } from './environment.ts';
 import { nudgeAll } from './nudges.ts';
 
 /** Properties of an error do not survive a remote call, so a failure is an answer. */
-export type WriteAnswer<Result> =
+type WriteAnswer<Result> =
   | { readonly result: Result }
   | { readonly refusedBy: string }
   | {

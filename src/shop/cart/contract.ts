@@ -76,7 +76,7 @@ export const ShippingOptionList = z
   .object({ data: z.array(ShippingOption) })
   .openapi('ShippingOptionList');
 
-export const lineFields = {
+const lineFields = {
   id: id('line'),
   variant_id: id('variant'),
   sku: z.string(),
@@ -88,7 +88,7 @@ export const lineFields = {
 };
 export const CartLine = z.object(lineFields).openapi('CartLine');
 
-export const CodeAmount = z
+const CodeAmount = z
   .object({
     code: z.string(),
     amount: Money.openapi({ description: 'What it takes off the lines' }),

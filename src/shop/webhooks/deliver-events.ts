@@ -117,18 +117,15 @@ export async function redriveDelivery(ctx: Context, letter: string): Promise<voi
     statement`UPDATE deliveries SET state = 'pending', attempts = 0, next_try_at = ${nowMs}
       WHERE endpoint_id = ${endpointId} AND seq = ${Number(seq)} AND state = 'dead'`,
   );
-  await makeDue(ctx, [endpointId]);
+  await makeDue(ctx, endpointId);
 }
 
-/** Nudges for endpoints that have work now. */
-export async function makeDue(ctx: Context, ids: readonly string[]): Promise<void> {
-  const nowMs = ctx.clock.nowMs();
-  for (const id of ids) {
-    await ctx.writer.apply(
-      statement`INSERT INTO due(kind, id, at) SELECT 'webhook', id, ${nowMs} FROM webhook_endpoints
-        WHERE id = ${id} AND status = 'active'
-        ON CONFLICT(kind, id) DO UPDATE SET at = min(at, excluded.at), dead_at = NULL`,
-    );
-    await ctx.queue.send({ kind: 'webhook', id });
-  }
+/** An endpoint that is paused is made due when it becomes active. */
+async function makeDue(ctx: Context, id: string): Promise<void> {
+  await ctx.writer.apply(
+    statement`INSERT INTO due(kind, id, at) SELECT 'webhook', id, ${ctx.clock.nowMs()} FROM webhook_endpoints
+      WHERE id = ${id} AND status = 'active'
+      ON CONFLICT(kind, id) DO UPDATE SET at = min(at, excluded.at), dead_at = NULL`,
+  );
+  await ctx.queue.send({ kind: 'webhook', id });
 }

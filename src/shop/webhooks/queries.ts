@@ -7,7 +7,7 @@ import type { Context } from '../../platform/context.ts';
 import { deliveries, webhookEndpoints } from './tables.ts';
 
 export type EndpointRow = typeof webhookEndpoints.$inferSelect;
-export type DeliveryRow = typeof deliveries.$inferSelect;
+type DeliveryRow = typeof deliveries.$inferSelect;
 
 const time = (ms: number | null): string | null => (ms === null ? null : timestamp(ms));
 
