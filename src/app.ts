@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { ShopError } from './core/error.ts';
 import { adminHealthRoutes } from './http/admin-health.ts';
-import { enter, isProbe } from './http/admission.ts';
 import { requestContext } from './http/context.ts';
 import { deadLetterRoutes } from './http/dead-letters.ts';
 import { mountDocs } from './http/docs.ts';
@@ -66,16 +65,10 @@ export function createApp(): App {
     const ctx = requestContext(c.env, request);
     c.set('ctx', ctx);
     const begunMs = ctx.clock.nowMs();
-    const leave = isProbe(c.req.path) ? () => undefined : enter(ctx);
-    try {
-      if (!leave) c.res = refusal(ctx, new ShopError('overloaded', { retry_after: 2 }), c.req.path);
-      else if (request.method === 'OPTIONS') c.res = preflight();
-      else if (request.url.length > uriLengthMax)
-        c.res = refusal(ctx, new ShopError('uri_too_long'), c.req.path);
-      else await next();
-    } finally {
-      leave?.();
-    }
+    if (request.method === 'OPTIONS') c.res = preflight();
+    else if (request.url.length > uriLengthMax)
+      c.res = refusal(ctx, new ShopError('uri_too_long'), c.req.path);
+    else await next();
     withStandardHeaders(c.res, ctx, {
       cache: c.get('cache'),
       appMs: ctx.clock.nowMs() - begunMs,

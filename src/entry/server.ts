@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createApp } from '../app.ts';
+import { changesInHand } from '../http/admission.ts';
 import { findDue } from '../db/due.ts';
 import { tick, work } from '../jobs.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
@@ -9,7 +10,6 @@ import { adminKeyOf } from '../platform/server/admin-key.ts';
 import { openDatabase, openWriting, prepareDatabase } from '../platform/server/database.ts';
 import { serveStatic } from '../platform/server/files.ts';
 import { createLog } from '../platform/log.ts';
-import { measureLag } from '../platform/server/lag.ts';
 import { forgetExpiredActors } from '../platform/server/mailbox.ts';
 import { migrate } from '../platform/server/migrate.ts';
 import { serverPlatform } from '../platform/server/platform.ts';
@@ -31,6 +31,9 @@ export interface Runtime {
   onSignal(stop: () => void): void;
   exit(code: number): void;
 }
+
+/** With more changes in hand than this, work behind the answers takes its turns one by one. */
+const crowd = 16;
 
 type Role = 'api' | 'worker' | 'all';
 
@@ -83,7 +86,6 @@ async function run(runtime: Runtime): Promise<void> {
     actors: { cart: cartActor },
     queue: { send: (message, options) => loop.send(message, options) },
     log,
-    lagMs: measureLag(),
   });
   if (runtime.args.includes('--sample')) await stockSample(platform);
   if (role !== 'api') loop = startWorker(platform);
@@ -145,6 +147,8 @@ async function stockSample(platform: Platform): Promise<void> {
 function startWorker(platform: Platform): WorkerLoop {
   return startWorkerLoop({
     work: (message) => work(platform, message),
+    // Buyers first: what was acknowledged is done a little later.
+    isCrowded: () => changesInHand(platform.config) > crowd,
     findDue: (limit) => findDue(platform.db, platform.clock.nowMs(), limit),
     tick: async () => {
       await tick(platform);

@@ -1,29 +1,57 @@
+import { ShopError } from '../core/error.ts';
 import type { Context } from '../platform/context.ts';
-import type { Platform } from '../platform/platform.ts';
-
-/** With fewer requests at once a process is not crowded, however late it is: something else took its time. */
-const crowd = 128;
-/** A request takes several turns, so one that begins this late would be answered after a second. */
-const lateMs = 200;
-
-const served = new WeakMap<Platform['config'], { count: number }>();
+import type { Config } from '../platform/config.ts';
 
 /**
- * Lets a request in, or not, where the process cannot keep up: more in hand would only make all of them
- * late. Answers what to call when the request is done; undefined when it should come back later.
+ * Changes that a process works on at once. Each takes one or two milliseconds of its one thread, so the
+ * last of so many is answered within a second; more would only make all of them late.
  */
-export function enter({
-  config,
-  lagMs,
-}: Pick<Context, 'config' | 'lagMs'>): (() => void) | undefined {
-  const now = served.get(config) ?? { count: 0 };
-  served.set(config, now);
-  if (now.count >= crowd && lagMs() >= lateMs) return undefined;
-  now.count += 1;
-  return () => {
-    now.count -= 1;
-  };
+const inHandMax = 256;
+
+/** Changes in hand, for each installation of this process. */
+const hands = new WeakMap<Config, { count: number }>();
+
+function handOf(config: Config): { count: number } {
+  const known = hands.get(config);
+  if (known) return known;
+  const made = { count: 0 };
+  hands.set(config, made);
+  return made;
 }
 
-/** Probes tell of the process itself: crowded or not, they are answered. */
-export const isProbe = (path: string): boolean => /^\/(health|ready(\/writes)?)$/.test(path);
+/** How many changes this process works on: what can wait should, while they are many. */
+export const changesInHand = (config: Config): number => handOf(config).count;
+
+/** Before anything is read of a change. @throws overloaded */
+export function refuseIfCrowded({ config }: Pick<Context, 'config'>): void {
+  if (changesInHand(config) >= inHandMax) throw new ShopError('overloaded', { retry_after: 2 });
+}
+
+/**
+ * Works on a change. While it waits for somebody outside it is not in hand: a slow payment provider
+ * makes changes many, but takes nobody's turn.
+ * @throws overloaded
+ */
+export async function inHand<Result>(
+  ctx: Context,
+  work: (ctx: Context) => Promise<Result>,
+): Promise<Result> {
+  const hand = handOf(ctx.config);
+  const outside = async <Answer>(asked: Promise<Answer>): Promise<Answer> => {
+    hand.count -= 1;
+    try {
+      return await asked;
+    } finally {
+      hand.count += 1;
+    }
+  };
+  const fetch: Context['fetch'] = (input, init) => outside(ctx.fetch(input, init));
+  // Many may have arrived while this one was read.
+  refuseIfCrowded(ctx);
+  hand.count += 1;
+  try {
+    return await work(Object.assign(Object.create(ctx) as Context, { fetch }));
+  } finally {
+    hand.count -= 1;
+  }
+}

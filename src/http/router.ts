@@ -3,6 +3,7 @@ import { ShopError } from '../core/error.ts';
 import { forgetRemembered } from '../db/remembered.ts';
 import { type Context, contextWith, seeingNow } from '../platform/context.ts';
 import type { Platform } from '../platform/platform.ts';
+import { inHand, refuseIfCrowded } from './admission.ts';
 import { authorize, type KeyCheck, readBearer } from './auth.ts';
 import { holdsConsistencyToken, issueConsistencyToken } from './consistency.ts';
 import { throughEdgeCache } from './edge-cache.ts';
@@ -71,6 +72,7 @@ async function serve(
   const ctx = contextWith(consistent ? seeingNow(platform) : platform, {
     caller: await authorize(platform, { access: spec.access, bearer, check }),
   });
+  if (spec.method !== 'get') refuseIfCrowded(platform);
   const { input, bodyText } = await parseRequest(ctx, operation, request, serving);
   const run = (inner: Context) =>
     operation.run(inner, input as Input<undefined, undefined, undefined>);
@@ -91,7 +93,7 @@ async function serve(
     return response;
   }
   if (spec.method === 'get') return respond(operation, await run(ctx));
-  return await mutate(ctx, operation, { serving, bodyText, run });
+  return await inHand(ctx, (inner) => mutate(inner, operation, { serving, bodyText, run }));
 }
 
 async function mutate(

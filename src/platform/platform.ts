@@ -29,8 +29,6 @@ export interface Platform {
   background(work: Promise<unknown>): void;
   /** Waits. Only for bounded pauses inside one request. Once `abandoned` it never ends, and holds nothing. */
   sleep(ms: number, abandoned?: AbortSignal): Promise<void>;
-  /** How late this process is with what is ready to run, in milliseconds; 0 where the runtime sees to it. */
-  lagMs(): number;
   readonly log: Log;
 }
 

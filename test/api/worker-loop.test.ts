@@ -6,7 +6,12 @@ import { findDue } from '../../src/db/due.ts';
 import { startWorkerLoop } from '../../src/platform/server/worker.ts';
 import { testPlatform } from '../support/platform.ts';
 
-const duties = { findDue: async () => [], tick: async () => undefined, log: () => undefined };
+const duties = {
+  findDue: async () => [],
+  tick: async () => undefined,
+  isCrowded: () => false,
+  log: () => undefined,
+};
 
 test('receivers that never answer hold up no order', async () => {
   const done: string[] = [];

@@ -93,7 +93,6 @@ export function simulatedPlatform(ground: Ground, { life, calls, nowMs }: Inside
       work.catch((error: unknown) => ground.noteError('background.failed', error));
     },
     sleep,
-    lagMs: () => 0,
     log: (level, event, fields) => {
       if (level === 'error') ground.noteError(event, fields);
       else world.trace.note(`  ${level} ${event}`);

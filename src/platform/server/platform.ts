@@ -23,7 +23,6 @@ interface Parts {
   readonly actors: Readonly<Record<ActorKind, AnyActor>>;
   readonly queue: Queue;
   readonly log: Log;
-  readonly lagMs?: () => number;
   readonly nowMs?: () => number;
   /** How names of outgoing requests are resolved; the system's way if left out. */
   readonly resolve?: Resolve;
@@ -92,7 +91,6 @@ export function serverPlatform(parts: Parts): Platform {
       );
     },
     sleep,
-    lagMs: parts.lagMs ?? (() => 0),
     log: parts.log,
   };
 }

@@ -8,6 +8,8 @@ const sweepSize = 200;
 const ticksEvery = 60;
 /** Work of this process at one time: more would only wait for the one writer. */
 const concurrency = 8;
+/** While requests are many. */
+const crowdedConcurrency = 2;
 /** Work that waits for strangers has places of its own: slow ones hold up neither orders nor, soon, each other. */
 const patientConcurrency = 16;
 /** Nudges beyond this are dropped: the sweeper finds their rows. */
@@ -17,6 +19,8 @@ interface Duties {
   readonly work: (message: Message) => Promise<unknown>;
   readonly findDue: (limit: number) => Promise<readonly Message[]>;
   readonly tick: () => Promise<unknown>;
+  /** Whether requests need the turns of this process more. */
+  readonly isCrowded: () => boolean;
   readonly log: Log;
 }
 
@@ -42,7 +46,8 @@ export function startWorkerLoop(duties: Duties): WorkerLoop {
   let sweeps = 0;
 
   function pump({ waiting, running, places }: Lane): void {
-    while (!stopped && running.size < places) {
+    const free = duties.isCrowded() ? Math.min(places, crowdedConcurrency) : places;
+    while (!stopped && running.size < free) {
       const [next] = waiting;
       if (!next) return;
       const [key, message] = next;

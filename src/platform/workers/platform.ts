@@ -69,7 +69,6 @@ export function workersPlatform(
     outgoing: createOutgoing(reachOf(config)),
     background,
     sleep: (ms) => scheduler.wait(ms),
-    lagMs: () => 0,
     log,
   };
 }
