@@ -2,10 +2,9 @@ import { ShopError } from '../../core/error.ts';
 import { newId, randomText } from '../../core/id.ts';
 import type { Money } from '../../core/money.ts';
 import { type Context, seeingNow } from '../../platform/context.ts';
-import { missingForCheckout, type PricedCart, pricedCart, readCart } from '../cart/index.ts';
+import type { PricedCart } from '../cart/index.ts';
 import {
   accessTokenOf,
-  findOrderOfCart,
   mustFindOrder,
   newPayment,
   nextLook,
@@ -20,6 +19,7 @@ import {
   type StoredOrder,
 } from '../orders/index.ts';
 import { enabledProvider, providerOf } from '../payments/index.ts';
+import { codeRefused, readyCart } from './ready-cart.ts';
 import { tellOrderedCart } from './tell-ordered-cart.ts';
 
 interface PlaceOrder {
@@ -77,7 +77,7 @@ async function place(ctx: Context, input: PlaceOrder): Promise<StoredOrder> {
       case 'stock_short':
         throw new ShopError('stock_short', { items: JSON.parse(detail ?? '[]') });
       case 'code_refused':
-        if (!detail?.includes('"changed"')) throw codeRefused(JSON.parse(detail ?? '{}'));
+        refuseCode(detail);
         break;
       case 'claimed':
         throw new ShopError('idempotency_in_flight', { retry_after: 1 });
@@ -88,57 +88,19 @@ async function place(ctx: Context, input: PlaceOrder): Promise<StoredOrder> {
   throw new ShopError('overloaded', { retry_after: 1 });
 }
 
+/** Throws a refusal of the primary, unless it is that a code was changed: then its price is worked out again. */
+function refuseCode(detail: string | null): void {
+  const refusal = JSON.parse(detail ?? '{}') as { readonly reason?: string };
+  if (refusal.reason !== 'changed') throw codeRefused({ ...refusal });
+}
+
 const totalOf = ({ totals, cart }: PricedCart): Money => ({
   amount: totals.total,
   currency: cart.currency,
 });
 
-/** The cart, priced and fit to be placed; undefined when the near copy says that it is not. */
-async function readyCart(
-  ctx: Context,
-  { cartId, expectedTotal }: PlaceOrder,
-): Promise<PricedCart | undefined> {
-  const cart = await readCart(ctx, cartId);
-  const priced = await pricedCart(ctx, cart);
-  try {
-    if (cart.orderId) throw new ShopError('cart_completed', { order_id: cart.orderId });
-    refuseUnready(priced, expectedTotal);
-    return priced;
-  } catch (error) {
-    if (!ctx.fresh) return undefined;
-    // That it is ordered already comes before everything else, and the cart may not have been told.
-    const ordered = cart.orderId ?? (await findOrderOfCart(ctx, cart.id));
-    if (ordered) throw new ShopError('cart_completed', { order_id: ordered });
-    throw error;
-  }
-}
-
-const codeRefused = (details: Record<string, unknown>) =>
-  new ShopError('code_not_applicable', { ...details, status: 409 });
-
 const holdSeconds = (ctx: Context, provider: string): number =>
   enabledProvider(ctx, provider).holdSeconds(ctx.config.holdSeconds);
-
-/** The refusals of checkout, in the order that the contract fixes. */
-function refuseUnready(priced: PricedCart, expected: Money): void {
-  const missing = missingForCheckout(priced);
-  if (missing.length > 0) throw new ShopError('cart_incomplete', { missing });
-  const short = shortItems(priced);
-  if (short.length > 0) throw new ShopError('stock_short', { items: short });
-  const refused = priced.refusedCodes[0];
-  if (refused) throw codeRefused({ reason: refused.reason, discount_code: refused.code });
-  const total = priced.totals.total;
-  if (total !== expected.amount || priced.cart.currency !== expected.currency) {
-    throw new ShopError('total_changed', {
-      current_total: { amount: total, currency: priced.cart.currency },
-    });
-  }
-}
-
-const shortItems = ({ lines }: PricedCart) =>
-  lines
-    .filter((line) => line.problem === 'unavailable' || line.problem === 'stock_short')
-    .map((line) => ({ sku: line.sku, requested: line.quantity, available: line.available ?? 0 }));
 
 function newOrder(ctx: Context, priced: PricedCart, holdFor: number): PlacedOrder {
   const { cart, totals, shippingOption } = priced;
