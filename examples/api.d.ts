@@ -2689,11 +2689,8 @@ export interface components {
                 };
             };
         };
-        /**
-         * @description - [`database_unavailable`](/docs/problems/database_unavailable): The database cannot be reached
-         *     - [`overloaded`](/docs/problems/overloaded): There is more work than can be done in time
-         */
-        "503.database_unavailable.overloaded": {
+        /** @description - [`database_unavailable`](/docs/problems/database_unavailable): The database cannot be reached */
+        "503.database_unavailable": {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
@@ -2701,7 +2698,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code?: "database_unavailable" | "overloaded";
+                    code?: "database_unavailable";
                 };
             };
         };
@@ -3233,19 +3230,6 @@ export interface components {
                 };
             };
         };
-        /** @description - [`database_unavailable`](/docs/problems/database_unavailable): The database cannot be reached */
-        "503.database_unavailable": {
-            headers: {
-                "Retry-After": components["headers"]["Retry-After"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code?: "database_unavailable";
-                };
-            };
-        };
     };
     parameters: {
         /** @description The token of an earlier mutation: the answer shows at least that state. */
@@ -3338,7 +3322,7 @@ export interface operations {
             422: components["responses"]["422.currency_not_available"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     getProduct: {
@@ -3389,7 +3373,7 @@ export interface operations {
             422: components["responses"]["422.currency_not_available"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     listCollections: {
@@ -3437,7 +3421,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     getCollection: {
@@ -3484,7 +3468,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     searchProducts: {
@@ -3540,7 +3524,7 @@ export interface operations {
             422: components["responses"]["422.currency_not_available"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     getAvailability: {
@@ -3586,7 +3570,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     createCart: {
@@ -3694,7 +3678,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     updateCart: {
@@ -4054,7 +4038,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     getShop: {
@@ -4097,7 +4081,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     placeOrder: {
@@ -4224,7 +4208,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     payOrder: {
@@ -4391,7 +4375,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
     };
     listAdminProducts: {
@@ -4433,7 +4417,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     createProduct: {
@@ -4526,7 +4510,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     deleteProduct: {
@@ -4737,7 +4721,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     deleteVariant: {
@@ -5054,7 +5038,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     createCollection: {
@@ -5147,7 +5131,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     deleteCollection: {
@@ -5282,7 +5266,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     importCatalog: {
@@ -5371,7 +5355,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     listInventory: {
@@ -5410,7 +5394,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     adjustStock: {
@@ -5528,7 +5512,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     listOrders: {
@@ -5571,7 +5555,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     getAdminOrder: {
@@ -5619,7 +5603,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     listOrderEvents: {
@@ -5659,7 +5643,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     cancelOrder: {
@@ -5890,7 +5874,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     createDiscountCode: {
@@ -5983,7 +5967,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     deleteDiscountCode: {
@@ -6118,7 +6102,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     createShippingZone: {
@@ -6211,7 +6195,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     deleteShippingZone: {
@@ -6346,7 +6330,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     createTaxRate: {
@@ -6439,7 +6423,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     deleteTaxRate: {
@@ -6582,7 +6566,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     changeShop: {
@@ -6668,7 +6652,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     createApiKey: {
@@ -6761,7 +6745,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     deleteApiKey: {
@@ -6844,7 +6828,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     createWebhookEndpoint: {
@@ -6937,7 +6921,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     deleteWebhookEndpoint: {
@@ -7217,7 +7201,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     listEvents: {
@@ -7258,7 +7242,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     listDeadLetters: {
@@ -7295,7 +7279,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     redriveDeadLetter: {
@@ -7379,7 +7363,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded"];
+            503: components["responses"]["503.database_unavailable"];
         };
     };
     getHealth: {

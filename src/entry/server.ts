@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createApp } from '../app.ts';
-import { changesInHand } from '../http/admission.ts';
 import { findDue } from '../db/due.ts';
+import { changesInHand } from '../http/admission.ts';
 import { tick, work } from '../jobs.ts';
 import { ConfigError, readConfig } from '../platform/config.ts';
 import type { Platform } from '../platform/platform.ts';

@@ -1,6 +1,6 @@
 import { ShopError } from '../core/error.ts';
-import type { Context } from '../platform/context.ts';
 import type { Config } from '../platform/config.ts';
+import { type Context, contextWith } from '../platform/context.ts';
 
 /**
  * Changes that a process works on at once. Each takes one or two milliseconds of its one thread, so the
@@ -50,7 +50,7 @@ export async function inHand<Result>(
   refuseIfCrowded(ctx);
   hand.count += 1;
   try {
-    return await work(Object.assign(Object.create(ctx) as Context, { fetch }));
+    return await work(contextWith(ctx, { fetch }));
   } finally {
     hand.count -= 1;
   }

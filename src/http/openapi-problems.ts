@@ -31,8 +31,8 @@ function pipelineProblems(spec: Spec): ProblemCode[] {
     'uri_too_long',
     'internal_error',
     // The probes are there to tell about the database; whether they can fail by it is theirs to say.
-    ...when(spec.path.startsWith('/v1/'), ['database_unavailable', 'overloaded', 'rate_limited']),
-    ...when(mutates, ['outcome_unknown']),
+    ...when(spec.path.startsWith('/v1/'), ['database_unavailable', 'rate_limited']),
+    ...when(mutates, ['overloaded', 'outcome_unknown']),
     ...when(mutates && !spec.streams, ['invalid_json', 'body_too_large', 'request_timeout']),
     ...when(spec.body !== undefined, ['unsupported_media_type']),
     ...when(spec.idempotency === 'required', ['idempotency_key_required']),

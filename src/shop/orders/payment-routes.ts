@@ -56,7 +56,7 @@ export const paymentRoutes = [
       }),
       response: z.object({ approved: z.literal(true) }).openapi('ApprovedTestPayment'),
       redirects: 'Back to the `return_url` of the payment, if it has one',
-      problems: ['payment_not_found'],
+      problems: ['payment_not_found', 'overloaded', 'outcome_unknown'],
     },
     async (ctx, { params: { payment }, query: { secret }, request }) => {
       // A link preview asks with HEAD: it must not pay.
