@@ -2832,6 +2832,18 @@ export interface components {
                 };
             };
         };
+        /** @description - [`amount_out_of_range`](/docs/problems/amount_out_of_range): The amount is beyond what can be charged */
+        "422.amount_out_of_range": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "amount_out_of_range";
+                };
+            };
+        };
         /**
          * @description - [`cart_completed`](/docs/problems/cart_completed): The cart is already an order
          *     - [`idempotency_in_flight`](/docs/problems/idempotency_in_flight): The first request with this key is still running
@@ -2863,15 +2875,18 @@ export interface components {
                 };
             };
         };
-        /** @description - [`idempotency_conflict`](/docs/problems/idempotency_conflict): The Idempotency-Key was used with another request */
-        "422.idempotency_conflict": {
+        /**
+         * @description - [`amount_out_of_range`](/docs/problems/amount_out_of_range): The amount is beyond what can be charged
+         *     - [`idempotency_conflict`](/docs/problems/idempotency_conflict): The Idempotency-Key was used with another request
+         */
+        "422.amount_out_of_range.idempotency_conflict": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code?: "idempotency_conflict";
+                    code?: "amount_out_of_range" | "idempotency_conflict";
                 };
             };
         };
@@ -3031,6 +3046,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code?: "precondition_required";
+                };
+            };
+        };
+        /** @description - [`idempotency_conflict`](/docs/problems/idempotency_conflict): The Idempotency-Key was used with another request */
+        "422.idempotency_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "idempotency_conflict";
                 };
             };
         };
@@ -3617,6 +3644,7 @@ export interface operations {
              * @description - [`currency_not_available`](/docs/problems/currency_not_available): Nothing is sold in this currency
              *     - [`variant_not_sellable`](/docs/problems/variant_not_sellable): The variant cannot be bought in this cart
              *     - [`cart_limit`](/docs/problems/cart_limit): The cart has reached a limit
+             *     - [`amount_out_of_range`](/docs/problems/amount_out_of_range): The amount is beyond what can be charged
              *     - [`idempotency_conflict`](/docs/problems/idempotency_conflict): The Idempotency-Key was used with another request
              */
             422: {
@@ -3626,7 +3654,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "currency_not_available" | "variant_not_sellable" | "cart_limit" | "idempotency_conflict";
+                        code?: "currency_not_available" | "variant_not_sellable" | "cart_limit" | "amount_out_of_range" | "idempotency_conflict";
                     };
                 };
             };
@@ -3676,6 +3704,7 @@ export interface operations {
             400: components["responses"]["400.invalid_request"];
             404: components["responses"]["404.cart_not_found"];
             414: components["responses"]["414.uri_too_long"];
+            422: components["responses"]["422.amount_out_of_range"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
@@ -3725,7 +3754,8 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             415: components["responses"]["415.unsupported_media_type"];
             /**
-             * @description - [`shipping_option_unavailable`](/docs/problems/shipping_option_unavailable): The shipping option does not serve this cart
+             * @description - [`amount_out_of_range`](/docs/problems/amount_out_of_range): The amount is beyond what can be charged
+             *     - [`shipping_option_unavailable`](/docs/problems/shipping_option_unavailable): The shipping option does not serve this cart
              *     - [`idempotency_conflict`](/docs/problems/idempotency_conflict): The Idempotency-Key was used with another request
              */
             422: {
@@ -3735,7 +3765,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "shipping_option_unavailable" | "idempotency_conflict";
+                        code?: "amount_out_of_range" | "shipping_option_unavailable" | "idempotency_conflict";
                     };
                 };
             };
@@ -3789,6 +3819,7 @@ export interface operations {
             /**
              * @description - [`variant_not_sellable`](/docs/problems/variant_not_sellable): The variant cannot be bought in this cart
              *     - [`cart_limit`](/docs/problems/cart_limit): The cart has reached a limit
+             *     - [`amount_out_of_range`](/docs/problems/amount_out_of_range): The amount is beyond what can be charged
              *     - [`idempotency_conflict`](/docs/problems/idempotency_conflict): The Idempotency-Key was used with another request
              */
             422: {
@@ -3798,7 +3829,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "variant_not_sellable" | "cart_limit" | "idempotency_conflict";
+                        code?: "variant_not_sellable" | "cart_limit" | "amount_out_of_range" | "idempotency_conflict";
                     };
                 };
             };
@@ -3845,7 +3876,7 @@ export interface operations {
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
             414: components["responses"]["414.uri_too_long"];
-            422: components["responses"]["422.idempotency_conflict"];
+            422: components["responses"]["422.amount_out_of_range.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
@@ -3895,7 +3926,7 @@ export interface operations {
             413: components["responses"]["413.body_too_large"];
             414: components["responses"]["414.uri_too_long"];
             415: components["responses"]["415.unsupported_media_type"];
-            422: components["responses"]["422.idempotency_conflict"];
+            422: components["responses"]["422.amount_out_of_range.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
@@ -3946,6 +3977,7 @@ export interface operations {
             /**
              * @description - [`code_not_applicable`](/docs/problems/code_not_applicable): The discount code does not apply
              *     - [`cart_limit`](/docs/problems/cart_limit): The cart has reached a limit
+             *     - [`amount_out_of_range`](/docs/problems/amount_out_of_range): The amount is beyond what can be charged
              *     - [`idempotency_conflict`](/docs/problems/idempotency_conflict): The Idempotency-Key was used with another request
              */
             422: {
@@ -3955,7 +3987,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "code_not_applicable" | "cart_limit" | "idempotency_conflict";
+                        code?: "code_not_applicable" | "cart_limit" | "amount_out_of_range" | "idempotency_conflict";
                     };
                 };
             };
@@ -4002,7 +4034,7 @@ export interface operations {
             412: components["responses"]["412.version_conflict"];
             413: components["responses"]["413.body_too_large"];
             414: components["responses"]["414.uri_too_long"];
-            422: components["responses"]["422.idempotency_conflict"];
+            422: components["responses"]["422.amount_out_of_range.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
@@ -4036,6 +4068,7 @@ export interface operations {
             400: components["responses"]["400.invalid_request"];
             404: components["responses"]["404.cart_not_found"];
             414: components["responses"]["414.uri_too_long"];
+            422: components["responses"]["422.amount_out_of_range"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
@@ -4144,6 +4177,7 @@ export interface operations {
             415: components["responses"]["415.unsupported_media_type"];
             /**
              * @description - [`cart_incomplete`](/docs/problems/cart_incomplete): The cart is not ready for checkout
+             *     - [`amount_out_of_range`](/docs/problems/amount_out_of_range): The amount is beyond what can be charged
              *     - [`provider_not_enabled`](/docs/problems/provider_not_enabled): The payment provider is not enabled
              *     - [`payment_token_invalid`](/docs/problems/payment_token_invalid): The provider does not know this payment token
              *     - [`amount_not_chargeable`](/docs/problems/amount_not_chargeable): The payment provider cannot charge exactly this amount
@@ -4156,7 +4190,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "cart_incomplete" | "provider_not_enabled" | "payment_token_invalid" | "amount_not_chargeable" | "idempotency_conflict";
+                        code?: "cart_incomplete" | "amount_out_of_range" | "provider_not_enabled" | "payment_token_invalid" | "amount_not_chargeable" | "idempotency_conflict";
                     };
                 };
             };
@@ -5454,21 +5488,7 @@ export interface operations {
             413: components["responses"]["413.body_too_large"];
             414: components["responses"]["414.uri_too_long"];
             415: components["responses"]["415.unsupported_media_type"];
-            /**
-             * @description - [`amount_out_of_range`](/docs/problems/amount_out_of_range): The amount is beyond what can be charged
-             *     - [`idempotency_conflict`](/docs/problems/idempotency_conflict): The Idempotency-Key was used with another request
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code?: "amount_out_of_range" | "idempotency_conflict";
-                    };
-                };
-            };
+            422: components["responses"]["422.amount_out_of_range.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];

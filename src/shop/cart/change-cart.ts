@@ -25,7 +25,7 @@ interface OnCart {
 
 /**
  * Opens a cart. Under an Idempotency-Key its id follows from the key, so that a retry finds it.
- * @throws currency_not_available, variant_not_sellable, cart_limit
+ * @throws currency_not_available, variant_not_sellable, cart_limit, amount_out_of_range
  */
 export async function createCart(
   ctx: Context,
@@ -46,7 +46,7 @@ async function idFromClaim(ctx: Context, key: string): Promise<string> {
   return `cart_${digest.slice(0, 36)}`;
 }
 
-/** The cart as it costs now. @throws cart_not_found */
+/** The cart as it costs now. @throws cart_not_found, amount_out_of_range */
 export async function showCart(ctx: Context, cartId: string) {
   return await show(ctx, await readCart(ctx, cartId));
 }

@@ -9,7 +9,10 @@ import { taxRatesQuery } from '../tax/index.ts';
 import type { CartState } from './cart.ts';
 import { type CurrentVariant, type PricedCart, priceCart, type Terms } from './pricing.ts';
 
-/** Prices a cart on what is current in the near copy; `seeingNow` before a price is held against anybody. */
+/**
+ * Prices a cart on what is current in the near copy; `seeingNow` before a price is held against anybody.
+ * @throws amount_out_of_range
+ */
 export async function pricedCart(ctx: Context, cart: CartState): Promise<PricedCart> {
   const [house, wanted] = await Promise.all([readHouseTerms(ctx), readWanted(ctx, cart)]);
   return priceCart(cart, { ...house, ...wanted }, ctx.clock.nowMs());

@@ -37,7 +37,9 @@ const change = {
   idempotency: 'optional',
   precondition: 'optional',
 } as const;
-const changeProblems = ['cart_not_found', 'cart_completed', 'version_conflict'] as const;
+/** Whatever answers a cart has priced it. */
+const readProblems = ['cart_not_found', 'amount_out_of_range'] as const;
+const changeProblems = [...readProblems, 'cart_completed', 'version_conflict'] as const;
 
 export const cartRoutes: AnyOperation[] = [
   operation(
@@ -51,7 +53,12 @@ export const cartRoutes: AnyOperation[] = [
         'Whoever holds the id may use the cart. An Idempotency-Key here is a secret too: use at least 22 random characters.',
       body: CartInput,
       status: 201,
-      problems: ['currency_not_available', 'variant_not_sellable', 'cart_limit'],
+      problems: [
+        'currency_not_available',
+        'variant_not_sellable',
+        'cart_limit',
+        'amount_out_of_range',
+      ],
       idempotency: 'secret',
       location: ({ id: cart }) => `/v1/carts/${cart}`,
       example: { currency: 'GBP', lines: [{ sku: '22423', quantity: 1 }] },
@@ -69,7 +76,7 @@ export const cartRoutes: AnyOperation[] = [
       access: 'public',
       params,
       response: Cart,
-      problems: ['cart_not_found'],
+      problems: readProblems,
     },
     (ctx, input) => showCart(ctx, input.params.cart),
   ),
@@ -189,7 +196,7 @@ export const cartRoutes: AnyOperation[] = [
       access: 'public',
       params,
       response: ShippingOptionList,
-      problems: ['cart_not_found'],
+      problems: readProblems,
     },
     (ctx, input) => listShippingOptions(ctx, input.params.cart),
   ),

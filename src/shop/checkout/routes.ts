@@ -65,6 +65,7 @@ export const checkoutRoutes = [
         'stock_short',
         'code_not_applicable',
         'total_changed',
+        'amount_out_of_range',
         'provider_not_enabled',
         'payment_token_invalid',
         'amount_not_chargeable',
