@@ -1,7 +1,7 @@
-import { type Message } from './core/message.ts';
+import { newId } from './core/id.ts';
+import type { Message } from './core/message.ts';
 import { pruneCommands } from './db/commands.ts';
 import { endLease, putOff, takeLease } from './db/due.ts';
-import { newId } from './core/id.ts';
 import { type Context, systemContext } from './platform/context.ts';
 import type { Platform } from './platform/platform.ts';
 import { tellOrderedCart } from './shop/checkout/index.ts';
