@@ -73,7 +73,7 @@ function rowOf(found: readonly Round[], sample: SampleOrder): Row {
     notes: [
       `p50 ${ms(middle(({ measured }) => measured.p50))}`,
       `p99 ${ms(middle(({ measured }) => measured.p99))}`,
-      `${requests.toFixed(1)} requests each`,
+      `${requests.toFixed(1)} requests each, ${found.reduce((sum, { measured }) => sum + measured.turnedAway, 0)} × 503`,
       `bare handler ${rate(handler, 'requests')}`,
       `bare commits ${rate(commits, 'orders')} (${sample.left.length} rows, ${(sample.bytes / 1_000).toFixed(1)} kB each)`,
       describeProcessor(

@@ -1,5 +1,5 @@
 import { startLoadGenerator } from './load.ts';
-import { describePlaced, placeOrders } from './place-orders.ts';
+import { describePlaced, describeProcessor, placeOrders } from './place-orders.ts';
 import { median } from './quantile.ts';
 import { startNode } from './server.ts';
 import { stockShop } from './shop.ts';
@@ -42,7 +42,13 @@ export async function benchHot(say: (line: string) => void): Promise<Row[]> {
       ratio: hot / spread,
       // A tenth is what two equal runs differ by.
       target: { atLeast: 0.9 },
-      notes: describePlaced(found.map(({ hot }) => hot)),
+      notes: [
+        ...describePlaced(found.map(({ hot }) => hot)),
+        describeProcessor(
+          median(found.map(({ hot }) => hot.processor)),
+          median(found.map(({ spread }) => spread.processor)),
+        ),
+      ],
     },
   ];
 }

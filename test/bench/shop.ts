@@ -15,21 +15,29 @@ export interface ReadyCart {
 
 const json = { 'content-type': 'application/json' };
 
-/** One request whose answer must be a success. */
+/** A server that was just overloaded turns the bench away too; it comes back. */
+const retryPauseMs = 250;
+const triesMax = 80;
+
+/** One request whose answer must be a success in the end. */
 export async function ask<Body>(
   shop: Shop,
   method: string,
   path: string,
   more: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> } = {},
 ): Promise<Body> {
-  const response = await fetch(`${shop.url}${path}`, {
-    method,
-    headers: { ...json, ...more.headers },
-    ...(more.body === undefined ? {} : { body: JSON.stringify(more.body) }),
-  });
-  const text = await response.text();
-  if (response.ok) return JSON.parse(text) as Body;
-  throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+  for (let tries = 0; ; tries += 1) {
+    const response = await fetch(`${shop.url}${path}`, {
+      method,
+      headers: { ...json, ...more.headers },
+      ...(more.body === undefined ? {} : { body: JSON.stringify(more.body) }),
+    });
+    const text = await response.text();
+    if (response.ok) return JSON.parse(text) as Body;
+    if (response.status !== 503 || tries === triesMax)
+      throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+    await pause(retryPauseMs);
+  }
 }
 
 const admin = (shop: Shop) => ({ authorization: `Bearer ${shop.adminKey}` });
