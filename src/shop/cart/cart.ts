@@ -89,6 +89,12 @@ export const lifetimeMs = 30 * 24 * 3_600_000;
 /** Keys are remembered as long as answers are kept, but a cart never grows without bound. */
 const doneKeptMs = 25 * 3_600_000;
 const doneMax = 500;
+/** The name of a command without a key matters for as long as its request lasts. */
+const onceKeptMs = 60_000;
+const oncePrefix = 'once:';
+
+/** Names a command that its caller cannot repeat. */
+export const onceId = (chance: string): string => `${oncePrefix}${chance}`;
 
 const refuse = (code: ProblemCode, details: Record<string, unknown> = {}): CartReply => ({
   ok: false,
@@ -134,7 +140,8 @@ function turn(
 }
 
 function remember(done: CartState['done'], command: CartCommand, nowMs: number): CartState['done'] {
-  const kept = done.filter((each) => nowMs - each.atMs < doneKeptMs);
+  const keptMs = (each: DoneCommand) => (each.id.startsWith(oncePrefix) ? onceKeptMs : doneKeptMs);
+  const kept = done.filter((each) => nowMs - each.atMs < keptMs(each));
   const { id, fingerprint = '' } = command;
   return id === undefined ? kept : [...kept, { id, fingerprint, atMs: nowMs }].slice(-doneMax);
 }
