@@ -106,7 +106,8 @@ async function run(
 
 async function keep(ctx: Context, claim: Claim, made: Made): Promise<Answer | undefined> {
   // A run that was refused may have been refused because of another under this key: that one answers.
-  const finishes = made.status < 400 || claim.resumes !== undefined;
+  const mine = claim.taken === true || claim.resumes !== undefined;
+  const finishes = made.status < 400 || mine;
   const { status, body } = made;
   const kept = await keepAnswer(
     ctx.writer,

@@ -31,6 +31,8 @@ export interface Claim {
   readonly status: number;
   /** What an earlier run under this key made before it died; this run goes on from there. */
   readonly resumes?: string | undefined;
+  /** Set where the claim was stored with an effect: from then on also a refusal ends it. */
+  taken?: boolean;
   /** Set by the verb that stored the answer together with its effect. */
   answered?: boolean;
 }

@@ -1,6 +1,6 @@
 import { ShopError } from '../../core/error.ts';
 import { newId, randomText } from '../../core/id.ts';
-import type { Context } from '../../platform/context.ts';
+import type { Claim, Context } from '../../platform/context.ts';
 import { orderDecider, type OrderCommand } from './decide.ts';
 import { type StockEffect, stockEffects } from './effects.ts';
 import type { OrderEvent } from './event.ts';
@@ -17,7 +17,7 @@ interface Advance {
   /** The order as just read. An older state costs a round: the append insists on its version. */
   readonly found?: StoredOrder;
   /** A key to be claimed in the same transaction: its second use changes nothing. */
-  readonly claim?: { readonly key: string; readonly fingerprint: string } | undefined;
+  readonly claim?: Pick<Claim, 'key' | 'fingerprint' | 'taken'> | undefined;
   /** Whether a claim that is taken is as good as done: so with a notification that comes twice. */
   readonly repeatable?: boolean;
   /** Asked instead when the stock or the code that the command needs is not there any more. */
@@ -42,7 +42,10 @@ export async function advanceOrder(ctx: Context, advance: Advance): Promise<Stor
       return found;
     }
     const { outcome, moved } = await append(ctx, { found, decided, claim: advance.claim, nowMs });
-    if (outcome === 'advanced') return moved;
+    if (outcome === 'advanced') {
+      if (advance.claim) advance.claim.taken = true;
+      return moved;
+    }
     if (outcome === 'claimed') {
       if (!advance.repeatable) throw new ShopError('idempotency_in_flight', { retry_after: 1 });
       return await mustFindOrder(ctx, advance.orderId);

@@ -18,7 +18,7 @@ interface DrivePayment {
   readonly found: StoredOrder;
   readonly payment: Payment;
   readonly ask: Ask;
-  readonly claim?: Pick<Claim, 'key' | 'fingerprint'> | undefined;
+  readonly claim?: Pick<Claim, 'key' | 'fingerprint' | 'taken'> | undefined;
   /** Whether the claim being taken means that all this is done. */
   readonly repeatable?: boolean;
   /** Whether nobody can have asked the provider about this payment yet. */

@@ -1,6 +1,6 @@
 import { ShopError } from '../../core/error.ts';
 import { newId } from '../../core/id.ts';
-import type { Context } from '../../platform/context.ts';
+import type { Claim, Context } from '../../platform/context.ts';
 import type { PaymentReport } from '../payments/index.ts';
 import { advanceOrder } from './advance-order.ts';
 import type { OrderCommand } from './decide.ts';
@@ -11,7 +11,7 @@ interface RecordPayment {
   readonly orderId: string;
   readonly paymentId: string;
   readonly report: PaymentReport;
-  readonly claim?: { readonly key: string; readonly fingerprint: string } | undefined;
+  readonly claim?: Pick<Claim, 'key' | 'fingerprint' | 'taken'> | undefined;
   /** Whether the claim being taken means that all this is done. */
   readonly repeatable?: boolean;
   /** The order as just read, which saves reading it again. */
