@@ -37,6 +37,21 @@ test('receivers that never answer hold up no order', async () => {
   await loop.stop();
 });
 
+test('work beyond one sweep is found when that is done, not a second later', async ({ mock }) => {
+  mock.timers.enable({ apis: ['setInterval'] });
+  const due = new Set(Array.from({ length: 1_000 }, (_, at) => String(at)));
+  const loop = startWorkerLoop({
+    ...duties,
+    findDue: async (limit) => [...due].slice(0, limit).map((id) => ({ kind: 'order', id })),
+    work: async ({ id }: Message) => due.delete(id),
+  });
+  mock.timers.tick(1_000);
+  for (let turns = 0; turns < 2_000 && due.size > 0; turns += 1)
+    await new Promise((turn) => void setImmediate(turn));
+  assert.equal(due.size, 0);
+  await loop.stop();
+});
+
 test('a flood of orders does not hide what is due to receivers', async () => {
   const platform = await testPlatform();
   const nowMs = platform.clock.nowMs();

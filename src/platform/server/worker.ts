@@ -4,7 +4,7 @@ import type { Log, Queue } from '../platform.ts';
 /** Whatever is due is found within this, also when its nudge was lost. */
 const sweepPauseMs = 1_000;
 const sweepSize = 200;
-/** Housekeeping comes with every so many sweeps: once a minute. */
+/** Housekeeping comes with every so many timed sweeps: once a minute. */
 const ticksEvery = 60;
 /** Work of this process at one time: more would only wait for the one writer. */
 const concurrency = 8;
@@ -43,13 +43,19 @@ export function startWorkerLoop(duties: Duties): WorkerLoop {
   const lanes = { home: newLane(concurrency), strangers: newLane(patientConcurrency) };
   let stopped = false;
   let sweeping: Promise<void> | undefined;
-  let sweeps = 0;
+  let seconds = 0;
+  let tickAt = 1;
+  /** Whether the last sweep left something behind: then the next one does not wait for the timer. */
+  let more = false;
 
   function pump({ waiting, running, places }: Lane): void {
     const free = duties.isCrowded() ? Math.min(places, crowdedConcurrency) : places;
     while (!stopped && running.size < free) {
       const [next] = waiting;
-      if (!next) return;
+      if (!next) {
+        if (more) look();
+        return;
+      }
       const [key, message] = next;
       waiting.delete(key);
       const done: Promise<unknown> = duties
@@ -73,20 +79,30 @@ export function startWorkerLoop(duties: Duties): WorkerLoop {
   }
 
   async function sweep(): Promise<void> {
+    more = false;
     try {
-      for (const message of await duties.findDue(sweepSize)) nudge(message);
-      if (sweeps % ticksEvery === 0) await duties.tick();
-      sweeps += 1;
+      const found = await duties.findDue(sweepSize);
+      more = found.length >= sweepSize;
+      for (const message of found) nudge(message);
+      if (seconds >= tickAt) {
+        await duties.tick();
+        tickAt = seconds + ticksEvery;
+      }
     } catch (error) {
       duties.log('warn', 'sweep.failed', { error: String(error) });
     }
   }
 
-  const timer = setInterval(() => {
-    // One that still waits for the database is not joined by others.
+  /** Sweeps; one that still waits for the database is not joined by others. */
+  function look(): void {
     sweeping ??= sweep().finally(() => {
       sweeping = undefined;
     });
+  }
+
+  const timer = setInterval(() => {
+    seconds += 1;
+    look();
   }, sweepPauseMs);
 
   return {
