@@ -86,7 +86,9 @@ export interface SwarmFaults extends Faults {
 export function swarmOf(chance: Chance): SwarmFaults {
   const rates: Partial<Record<Fault, number>> = {};
   for (const [name, most] of Object.entries(faultRates) as [Fault, number][]) {
-    const rate = most * 10 ** -(2 * chance.fraction());
+    // What hurts only when it is frequent is drawn evenly; of the others even one may matter.
+    const share = chance.fraction();
+    const rate = most >= 0.5 ? most * share : most * 10 ** -(2 * share);
     if (chance.happens(0.5)) rates[name] = rate;
   }
   let calm = true;

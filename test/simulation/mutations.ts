@@ -362,10 +362,10 @@ const carts: readonly Mutation[] = [
     '`',
   ),
   one(
-    'a save whose answer was lost is taken for one that failed',
-    'src/platform/server/mailbox.ts',
-    'if (saving && stored?.version === saving.version) return saving.reply;',
-    '',
+    'a command without a key has no name, by which a repeated save could be told',
+    'src/shop/cart/cart.ts',
+    'const onceKeptMs = 60_000;',
+    'const onceKeptMs = 0;',
   ),
   one(
     'a cart forgets which commands it has done',

@@ -1,4 +1,4 @@
-import type { Answer, Json } from '../history.ts';
+import type { Answer, Ask, Json } from '../history.ts';
 import { newKey, type KnownOrder, type Scene, think, together } from './scene.ts';
 
 const emails = ['ann@example.com', 'Ann@example.com', 'bob@example.com', 'cat@example.com'];
@@ -162,6 +162,14 @@ function know(scene: Scene, body: Json): KnownOrder {
   return order;
 }
 
+const cancelBy = ({ world }: Scene, { id }: KnownOrder): Ask => ({
+  method: 'POST',
+  path: `/v1/admin/orders/${id}/cancel`,
+  body: {},
+  key: newKey(world.chance),
+  bearer: 'admin',
+});
+
 /** What a buyer does after the checkout: looks, pays where asked, tries again after a decline. */
 async function follow(scene: Scene, order: KnownOrder): Promise<void> {
   const { client, world } = scene;
@@ -188,6 +196,8 @@ async function follow(scene: Scene, order: KnownOrder): Promise<void> {
       });
       const tries = [() => client.insist(pay())];
       if (chance.happens(0.2)) tries.push(() => client.insist(pay()));
+      // Just now a clerk gives the order up.
+      if (chance.happens(0.2)) tries.push(() => client.insist(cancelBy(scene, order)));
       await together(...tries);
     }
   }

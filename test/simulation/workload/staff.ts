@@ -30,7 +30,10 @@ async function workOnOrder(scene: Scene): Promise<void> {
   if (!read || read.status !== 200) return;
   order.latest = read.body;
   const move = () => someMove(scene, order);
-  const clerks = [() => byAdmin(scene, move())];
+  const ask = move();
+  const clerks = [() => byAdmin(scene, ask)];
+  // A clerk clicks twice.
+  if (chance.happens(0.15)) clerks.push(() => byAdmin(scene, ask));
   // Two clerks take up the same order.
   if (chance.happens(0.25)) clerks.push(() => byAdmin(scene, move()));
   await together(...clerks);
