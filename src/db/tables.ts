@@ -78,7 +78,20 @@ export const actors = sqliteTable(
   ],
 );
 
-/** Single values that the installation keeps: the signing secret, versions of cached scopes. */
+/**
+ * When what cached bodies are made of was last changed. Written by triggers on the tables themselves, so
+ * that no change is forgotten; `version` counts over all scopes, so one number tells how new a snapshot is.
+ */
+export const cacheVersions = sqliteTable(
+  'cache_versions',
+  {
+    scope: text().primaryKey(),
+    version: integer().notNull(),
+  },
+  (table) => [index('cache_versions_version').on(table.version)],
+);
+
+/** Single values that the installation keeps: the signing secret, the hash of the views. */
 export const settings = sqliteTable('settings', {
   name: text().primaryKey(),
   value: text().notNull(),

@@ -3,7 +3,7 @@ import type { Scope } from '../core/caller.ts';
 import type { ProblemCode } from '../core/error.ts';
 import type { Context } from '../platform/context.ts';
 import type { Deprecation } from './deprecation.ts';
-import type { CacheTags } from './edge-cache.ts';
+import type { CacheRule } from './edge-cache.ts';
 
 type Shape = z.ZodObject;
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
@@ -37,11 +37,7 @@ export interface OperationSpec<Path, Query, Body> {
   /** The verb claims the key in the transaction of its effect, and can find it taken only there. */
   readonly claimsItself?: true;
   readonly precondition?: 'required' | 'optional';
-  readonly cache?: {
-    readonly tags: CacheTags;
-    readonly ttlSeconds: number;
-    readonly versioned: boolean;
-  };
+  readonly cache?: CacheRule<Parsed<Path>, Parsed<Query>>;
   /** Where the resource that was created is read. */
   readonly location?: (resource: { readonly id: string }) => string;
   /** A body as an example; it is run as a test. */

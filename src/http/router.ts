@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { ShopError } from '../core/error.ts';
+import { forgetVersions } from '../db/cache-versions.ts';
 import { forgetRemembered } from '../db/remembered.ts';
 import { type Context, contextWith, seeingNow } from '../platform/context.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -78,19 +79,16 @@ async function serve(
     operation.run(inner, input as Input<undefined, undefined, undefined>);
 
   if (spec.cache) {
-    const { response, cache } = await throughEdgeCache(
-      ctx,
-      {
-        ...spec.cache,
-        path: serving.path,
-        query: (input.query ?? {}) as Record<string, unknown>,
-        ifNoneMatch: request.headers.get('if-none-match') ?? undefined,
-        bypass: consistent || serving.authorized,
-      },
-      () => run(ctx),
-    );
-    serving.noteCache(cache);
-    return response;
+    const cached = {
+      tags: spec.cache.tags,
+      ttlSeconds: spec.cache.ttlSeconds,
+      scopes: spec.cache.scopes(input.params, input.query),
+      path: serving.path,
+      query: (input.query ?? {}) as Record<string, unknown>,
+      ifNoneMatch: request.headers.get('if-none-match') ?? undefined,
+      bypass: consistent || serving.authorized,
+    };
+    return await throughEdgeCache(ctx, cached, { produce: run, note: serving.noteCache });
   }
   if (spec.method === 'get') return respond(operation, await run(ctx));
   return await inHand(ctx, (inner) => mutate(inner, operation, { serving, bodyText, run }));
@@ -122,7 +120,10 @@ async function mutate(
   const written = async (inner: Context) => {
     const resource = await run(inner);
     // Whoever changed the catalog sees it at once in this process.
-    if (/^(catalog|settings):/.test(spec.access)) forgetRemembered(ctx);
+    if (/^(catalog|settings):/.test(spec.access)) {
+      forgetRemembered(ctx);
+      forgetVersions(ctx);
+    }
     return resource;
   };
   const response = claim

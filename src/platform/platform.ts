@@ -50,6 +50,10 @@ export interface CachedBody {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly storedAtMs: number;
+  /** How new the snapshot was that it was made of (`cache_versions`). */
+  readonly version: number;
+  /** That there is no such thing, by the code that says so. */
+  readonly problem?: string;
 }
 
 export interface Cache {

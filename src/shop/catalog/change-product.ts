@@ -4,7 +4,6 @@ import type { Statement } from '../../core/statement.ts';
 import { commit } from '../../db/commit.ts';
 import { requireChange, statement } from '../../db/sql.ts';
 import { inWords, insistOn } from '../../db/precondition.ts';
-import { bumpCatalogVersion } from '../../db/catalog-version.ts';
 import type { Context } from '../../platform/context.ts';
 import { searchStatements } from '../search/index.ts';
 import { knownCollections, refuseRepeatedSkus, takenSku } from './create-product.ts';
@@ -51,7 +50,6 @@ export async function deleteProduct(
     statement`DELETE FROM variants WHERE product_id = ${doc.id}`,
     statement`DELETE FROM listings WHERE product_id = ${doc.id}`,
     statement`DELETE FROM collection_products WHERE product_id = ${doc.id}`,
-    bumpCatalogVersion,
     statement`DELETE FROM products WHERE id = ${doc.id} AND version = ${version}`,
     requireChange('version'),
   ];

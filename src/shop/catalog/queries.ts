@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, or } from 'drizzle-orm';
+import { desc, eq, lt } from 'drizzle-orm';
 import { isId } from '../../core/id.ts';
 import { timestamp } from '../../core/text.ts';
 import type { Statement } from '../../core/statement.ts';
@@ -6,7 +6,7 @@ import { type Query, query, type ReadDatabase, row, rows } from '../../db/read.t
 import { joined, statement } from '../../db/sql.ts';
 import type { ProductDoc, ProductStatus } from './product.ts';
 import type { ImportReport } from './import-catalog.ts';
-import { collections, imports } from './tables.ts';
+import { type collections, imports } from './tables.ts';
 
 /** A product as stored, with the collections that still exist and what there is of its variants. */
 export interface StoredProduct {
@@ -171,6 +171,9 @@ export const sellsInQuery = (currency: string): Query<boolean> =>
 
 type CollectionRow = typeof collections.$inferSelect;
 
+const collectionColumns = statement`id, handle, title, description, image_url AS imageUrl, version,
+  created_at AS createdAt, updated_at AS updatedAt`;
+
 export const presentCollection = (found: CollectionRow) => ({
   id: found.id,
   handle: found.handle,
@@ -190,8 +193,11 @@ export async function findCollection(
   db: ReadDatabase,
   idOrHandle: string,
 ): Promise<CollectionRow | undefined> {
-  const column = isId('collection', idOrHandle) ? collections.id : collections.handle;
-  return (await db.select().from(collections).where(eq(column, idOrHandle)))[0];
+  const named = isId('collection', idOrHandle) ? statement`id` : statement`handle`;
+  return await row<CollectionRow>(
+    db,
+    statement`SELECT ${collectionColumns} FROM collections WHERE ${named} = ${idOrHandle}`,
+  );
 }
 
 /** Collections by title. */
@@ -200,15 +206,13 @@ export async function listCollections(
   limit: number,
   after: { key: string | number; id: string } | undefined,
 ): Promise<CollectionRow[]> {
-  const { title, id } = collections;
-  const beyond =
-    after && or(gt(title, String(after.key)), and(eq(title, String(after.key)), gt(id, after.id)));
-  return await db
-    .select()
-    .from(collections)
-    .where(beyond)
-    .orderBy(asc(title), asc(id))
-    .limit(limit);
+  const beyond = after
+    ? statement`WHERE (title, id) > (${String(after.key)}, ${after.id})`
+    : statement``;
+  return await rows<CollectionRow>(
+    db,
+    statement`SELECT ${collectionColumns} FROM collections ${beyond} ORDER BY title, id LIMIT ${limit}`,
+  );
 }
 
 /** Ids of collections named by id or handle, in no order; unknown names are missing. */

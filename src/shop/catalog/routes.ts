@@ -40,7 +40,11 @@ export const catalogRoutes = [
       }),
       response: ProductCardList,
       problems: ['invalid_cursor', 'currency_not_available', 'collection_not_found'],
-      cache: { tags: () => ['products'], ttlSeconds: hour, versioned: true },
+      cache: {
+        tags: () => ['products'],
+        scopes: (_, query) => scopesOfList(query),
+        ttlSeconds: hour,
+      },
     },
     async (ctx, { query: { sort, currency, collection, ...request } }) => {
       const { currencyShown, collectionId } = await narrowing(ctx, { currency, collection });
@@ -72,8 +76,9 @@ export const catalogRoutes = [
       problems: ['product_not_found', 'currency_not_available'],
       cache: {
         tags: (product) => [(product as { id: string }).id],
+        // A page names its collections, and the shop's currency where none is asked for.
+        scopes: ({ product }) => [`product:${product.slice(-2)}`, 'collections', 'shop'],
         ttlSeconds: hour,
-        versioned: true,
       },
     },
     async (ctx, { params, query }) => {
@@ -95,7 +100,7 @@ export const catalogRoutes = [
       query: z.strictObject(pageQuery),
       response: listOf(Collection, 'CollectionList'),
       problems: ['invalid_cursor'],
-      cache: { tags: () => ['collections'], ttlSeconds: hour, versioned: true },
+      cache: { tags: () => ['collections'], scopes: () => ['collections'], ttlSeconds: hour },
     },
     (ctx, { query }) =>
       page(ctx, {
@@ -120,8 +125,8 @@ export const catalogRoutes = [
       problems: ['collection_not_found'],
       cache: {
         tags: (collection) => [(collection as { id: string }).id],
+        scopes: () => ['collections'],
         ttlSeconds: hour,
-        versioned: true,
       },
     },
     async (ctx, { params }) => {
@@ -149,7 +154,11 @@ export const catalogRoutes = [
       }),
       response: ProductCardList,
       problems: ['invalid_cursor', 'currency_not_available', 'collection_not_found'],
-      cache: { tags: () => ['search'], ttlSeconds: hour, versioned: true },
+      cache: {
+        tags: () => ['search'],
+        scopes: () => ['products', 'collections', 'shop'],
+        ttlSeconds: hour,
+      },
     },
     async (ctx, { query: { q, currency, collection, ...request } }) => {
       const { currencyShown, collectionId } = await narrowing(ctx, { currency, collection });
@@ -170,6 +179,13 @@ export const catalogRoutes = [
     },
   ),
 ];
+
+/** A collection's list changes with its own products, and with who is in it; the list of all with any. */
+function scopesOfList({ collection }: { collection?: string | undefined }): string[] {
+  return collection === undefined
+    ? ['products', 'shop']
+    : [`collection:${collection}`, 'collections', 'shop'];
+}
 
 /** What `currency` and `collection` of a request come to. @throws currency_not_available, collection_not_found */
 async function narrowing(

@@ -1,6 +1,5 @@
 import type { Statement } from '../../core/statement.ts';
 import { requireChange, statement } from '../../db/sql.ts';
-import { bumpCatalogVersion } from '../../db/catalog-version.ts';
 import { searchStatements } from '../search/index.ts';
 import { cardOf, priceRanges, type ProductDoc } from './product.ts';
 
@@ -96,7 +95,6 @@ export function projectProducts(docs: readonly ProductDoc[]): Statement[] {
         description: doc.description,
       })),
     ),
-    bumpCatalogVersion,
   ];
 }
 

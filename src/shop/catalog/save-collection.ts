@@ -4,7 +4,6 @@ import { newId } from '../../core/id.ts';
 import { commit } from '../../db/commit.ts';
 import { requireChange, statement } from '../../db/sql.ts';
 import { inWords, insistOn } from '../../db/precondition.ts';
-import { bumpCatalogVersion } from '../../db/catalog-version.ts';
 import { WriteRefused } from '../../db/write-refused.ts';
 import type { Context } from '../../platform/context.ts';
 import { automaticHandle } from './create-product.ts';
@@ -41,7 +40,7 @@ export async function createCollection(ctx: Context, input: CollectionInput) {
       VALUES (${row.id}, ${row.handle}, ${row.title}, ${row.description}, ${row.imageUrl}, 1, ${nowMs}, ${nowMs})`;
     try {
       return await commit(ctx, {
-        statements: [insert, bumpCatalogVersion],
+        statements: [insert],
         answer: presentAdminCollection(row),
       });
     } catch (error) {
@@ -77,7 +76,6 @@ export async function changeCollection(
         image_url = ${row.imageUrl}, version = ${row.version}, updated_at = ${row.updatedAt}
       WHERE id = ${row.id} AND version = ${before.version}`,
     requireChange('version'),
-    bumpCatalogVersion,
   ];
   return await inWords(commit(ctx, { statements, answer: presentAdminCollection(row) }), {
     ...conflict(ctx, row.id),
@@ -96,7 +94,6 @@ export async function deleteCollection(
     statement`DELETE FROM collections WHERE id = ${input.id} AND version = ${before.version}`,
     requireChange('version'),
     statement`DELETE FROM collection_products WHERE collection_id = ${input.id}`,
-    bumpCatalogVersion,
   ];
   const answer = presentAdminCollection(before);
   return await inWords(commit(ctx, { statements, answer }), conflict(ctx, input.id));

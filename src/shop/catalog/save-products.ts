@@ -3,7 +3,6 @@ import { sha256 } from '../../core/digest.ts';
 import { canonicalJson, slug } from '../../core/text.ts';
 import { rows } from '../../db/read.ts';
 import { statement } from '../../db/sql.ts';
-import { bumpCatalogVersion } from '../../db/catalog-version.ts';
 import { WriteRefused } from '../../db/write-refused.ts';
 import type { Context } from '../../platform/context.ts';
 import { automaticHandle, newProduct, type ProductInput } from './create-product.ts';
@@ -269,7 +268,6 @@ async function nameCollections(
     statement`INSERT INTO collections(id, handle, title, description, image_url, version, created_at, updated_at)
       SELECT value->>'id', value->>'handle', value->>'title', '', NULL, 1, ${nowMs}, ${nowMs} FROM json_each(${made})
       WHERE true ON CONFLICT(handle) DO NOTHING`,
-    bumpCatalogVersion,
   ]);
   await find();
 }

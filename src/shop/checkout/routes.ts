@@ -23,7 +23,8 @@ export const checkoutRoutes = [
       access: 'public',
       response: Shop,
       problems: [],
-      cache: { tags: () => ['shop'], ttlSeconds: 60, versioned: true },
+      // The currencies are those that any product is sold in.
+      cache: { tags: () => ['shop'], scopes: () => ['shop', 'products'], ttlSeconds: 60 },
     },
     async (ctx) => {
       const [shop, currencies, zones] = await askTogether(ctx.replica, [

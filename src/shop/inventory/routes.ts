@@ -36,7 +36,7 @@ export const inventoryRoutes = [
       query: z.strictObject({ variants: variantIds }),
       response: Availability,
       problems: [],
-      cache: { tags: () => ['availability'], ttlSeconds: 1, versioned: false },
+      cache: { tags: () => ['availability'], scopes: () => [], ttlSeconds: 1 },
     },
     async (ctx, { query }) => {
       const levels = await ask(ctx.replica, levelsQuery(query.variants));

@@ -3,7 +3,6 @@ import { ShopError } from '../../core/error.ts';
 import type { Statement } from '../../core/statement.ts';
 import { commit } from '../../db/commit.ts';
 import { requireChange, statement } from '../../db/sql.ts';
-import { bumpCatalogVersion } from '../../db/catalog-version.ts';
 import { inWords, insistOn } from '../../db/precondition.ts';
 import type { Context } from '../../platform/context.ts';
 import { readShop } from './queries.ts';
@@ -30,7 +29,6 @@ export async function changeShop(
         tax_display = excluded.tax_display, terms = shop.terms + 1, version = excluded.version
         WHERE shop.version = ${current.version}`,
     requireChange('version'),
-    bumpCatalogVersion,
   ];
   return await inWords(commit(ctx, { statements, answer: settings }), {
     'guard:version': async () =>

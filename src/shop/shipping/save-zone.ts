@@ -5,7 +5,6 @@ import { timestamp } from '../../core/text.ts';
 import { commit } from '../../db/commit.ts';
 import { requireChange, statement } from '../../db/sql.ts';
 import { inWords, insistOn } from '../../db/precondition.ts';
-import { bumpCatalogVersion } from '../../db/catalog-version.ts';
 import type { Context } from '../../platform/context.ts';
 import { bumpTerms } from '../settings/index.ts';
 import { findZone, presentZone } from './queries.ts';
@@ -34,7 +33,7 @@ export async function createZone(ctx: Context, input: ZoneInput) {
   };
   const insert = statement`INSERT INTO shipping_zones(id, name, countries, rates, version, created_at, updated_at)
     VALUES (${zone.id}, ${zone.name}, ${zone.countries}, ${zone.rates}, 1, ${nowMs}, ${nowMs})`;
-  return await commit(ctx, { statements: [insert, bumpTerms, bumpCatalogVersion], answer: zone });
+  return await commit(ctx, { statements: [insert, bumpTerms], answer: zone });
 }
 
 /** @throws shipping_zone_not_found, version_conflict */
@@ -62,7 +61,6 @@ export async function changeZone(
         version = ${zone.version}, updated_at = ${nowMs} WHERE id = ${zone.id} AND version = ${before.version}`,
     requireChange('version'),
     bumpTerms,
-    bumpCatalogVersion,
   ];
   return await inWords(commit(ctx, { statements, answer: zone }), {
     'guard:version': () => conflict(ctx, zone.id),
@@ -80,7 +78,6 @@ export async function deleteZone(
     statement`DELETE FROM shipping_zones WHERE id = ${input.id} AND version = ${before.version}`,
     requireChange('version'),
     bumpTerms,
-    bumpCatalogVersion,
   ];
   const answer = presentZone(before);
   return await inWords(commit(ctx, { statements, answer }), {

@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Statement } from '../../src/core/statement.ts';
+import type { Platform } from '../../src/platform/platform.ts';
+import {
+  type Answer,
+  type Client,
+  clientOf,
+  expectProblem,
+  expectStatus,
+  type Json,
+} from '../support/client.ts';
+import { aProduct } from '../support/factories.ts';
+import { type TestPlatform, testPlatform } from '../support/platform.ts';
+
+const cacheOf = (answer: Answer) =>
+  /desc=(\w+)/.exec(answer.headers.get('server-timing') ?? '')?.[1];
+
+/** What the cache says of a path, and the path's body. */
+async function look(client: Client, path: string): Promise<[string | undefined, Json]> {
+  const answer = await client('GET', path);
+  return [cacheOf(answer), answer.body];
+}
+
+const rename = async (client: Client, product: Json, title: string): Promise<Json> => {
+  const path = `/v1/admin/products/${product.id}`;
+  return expectStatus(
+    await client('PATCH', path, { admin: true, ifMatch: '*', body: { title } }),
+    200,
+  );
+};
+
+/** Another process: what it knows of versions is its own, and up to a second old. */
+async function another(platform: TestPlatform): Promise<Client> {
+  return clientOf(await testPlatform({}, platform));
+}
+
+/** The platform, reading through `ask`. */
+const reading = (
+  platform: TestPlatform,
+  ask: (statements: readonly Statement[]) => ReturnType<Platform['db']['ask']>,
+): TestPlatform => ({ ...platform, replica: { ...platform.replica, ask } });
+
+describe('what an edit makes old', () => {
+  test('its product under both names, the list of all, its collections and search; nothing else', async () => {
+    const platform = await testPlatform();
+    const client = clientOf(platform);
+    const collections = [];
+    for (const title of ['Mine', 'Others']) {
+      const body = { title };
+      const made = await client('POST', '/v1/admin/collections', { admin: true, body });
+      collections.push(expectStatus(made, 201));
+    }
+    const [mine, others] = collections;
+    const edited = await aProduct(client, {
+      collections: [mine.id],
+      title: 'Alpha',
+      handle: 'alpha-aa',
+    });
+    const spared = await aProduct(client, {
+      collections: [others.id],
+      title: 'Beta',
+      handle: 'beta-bb',
+    });
+    assert.notEqual(edited.id.slice(-2), spared.id.slice(-2));
+    const old = [
+      `/v1/products/${edited.id}`,
+      '/v1/products/alpha-aa',
+      '/v1/products',
+      `/v1/products?collection=${mine.id}`,
+      `/v1/products?collection=${mine.handle}`,
+      '/v1/search?q=alp',
+    ];
+    const kept = [
+      `/v1/products/${spared.id}`,
+      '/v1/products/beta-bb',
+      `/v1/products?collection=${others.handle}`,
+      '/v1/collections',
+      `/v1/collections/${mine.handle}`,
+    ];
+    const reader = await another(platform);
+    for (const path of [...old, ...kept]) expectStatus(await reader('GET', path), 200);
+
+    await rename(client, edited, 'Alpine');
+    platform.advance(1_000);
+    for (const path of kept) assert.equal((await look(reader, path))[0], 'hit', path);
+    for (const path of old) {
+      const [cache, body] = await look(reader, path);
+      assert.equal(cache, 'miss', path);
+      assert.match(JSON.stringify(body), /Alpine/, path);
+    }
+  });
+
+  test('is seen by others within a second, and at once by whoever made it', async () => {
+    const platform = await testPlatform();
+    const client = clientOf(platform);
+    const product = await aProduct(client, { title: 'Before' });
+    const reader = await another(platform);
+    const path = `/v1/products/${product.id}`;
+    assert.equal((await look(reader, path))[1].title, 'Before');
+    await rename(client, product, 'After');
+    assert.equal((await look(client, path))[1].title, 'After');
+    platform.advance(1_000);
+    assert.equal((await look(reader, path))[1].title, 'After');
+  });
+
+  test('a terms change makes everything old that shows the shop', async () => {
+    const client = clientOf(await testPlatform());
+    const product = await aProduct(client);
+    const paths = ['/v1/shop', '/v1/products', `/v1/products/${product.id}`];
+    for (const path of paths) await client('GET', path);
+    const shop = expectStatus(await client('GET', '/v1/admin/shop', { admin: true }), 200);
+    const body = { name: `${shop.name} and Daughters` };
+    expectStatus(await client('PATCH', '/v1/admin/shop', { admin: true, ifMatch: '*', body }), 200);
+    for (const path of paths) assert.equal((await look(client, path))[0], 'miss', path);
+  });
+});
+
+describe('a body', () => {
+  test('that a thousand miss at once is made once', async () => {
+    const platform = await testPlatform();
+    const { id } = await aProduct(clientOf(platform));
+    let fills = 0;
+    const client = clientOf(
+      reading(platform, async (statements) => {
+        if (statements.some(({ sql }) => sql.includes('FROM products'))) fills += 1;
+        return await platform.replica.ask(statements);
+      }),
+    );
+    const answers = await Promise.all(
+      Array.from({ length: 1_000 }, () => client('GET', `/v1/products/${id}`)),
+    );
+    assert.equal(fills, 1);
+    assert.equal(new Set(answers.map(({ text, status }) => `${status} ${text}`)).size, 1);
+  });
+
+  test('of a copy that lags is not kept as new', async () => {
+    const platform = await testPlatform();
+    const editor = clientOf(platform);
+    const product = await aProduct(editor, { title: 'Before' });
+    const path = `/v1/products/${product.id}`;
+    let frozen: Map<string, Awaited<ReturnType<Platform['db']['ask']>>> | undefined;
+    // A copy that still answers a product as it was, while it has heard of newer versions already.
+    const client = clientOf(
+      reading({ ...(await testPlatform({}, platform)) }, async (statements) => {
+        const text = statements.map(({ sql }) => sql).join();
+        const old = frozen?.get(text);
+        if (old) return old;
+        const found = await platform.replica.ask(statements);
+        if (text.includes('FROM products')) frozen ??= new Map([[text, found]]);
+        return found;
+      }),
+    );
+    assert.equal((await look(client, path))[1].title, 'Before');
+    await rename(editor, product, 'After');
+    platform.advance(1_000);
+    assert.equal((await look(client, path))[1].title, 'After');
+    assert.deepEqual((await look(client, path))[0], 'hit');
+  });
+
+  test('that is right but old is answered at once and renewed behind the answer', async () => {
+    const platform = await testPlatform();
+    const client = clientOf(platform);
+    const { id } = await aProduct(client);
+    const path = `/v1/products/${id}`;
+    await client('GET', path);
+    platform.advance(3_600_000);
+    const stale = await client('GET', path);
+    assert.equal(cacheOf(stale), 'stale');
+    assert.equal(stale.headers.get('age'), '3600');
+    await platform.settle();
+    const renewed = await client('GET', path);
+    assert.deepEqual([cacheOf(renewed), renewed.headers.get('age')], ['hit', '0']);
+  });
+
+  test('is answered while the database is away, and what was never asked for is not', async () => {
+    const platform = await testPlatform();
+    const made = clientOf(platform);
+    const { id } = await aProduct(made);
+    let away = false;
+    const client = clientOf(
+      reading(platform, async (statements) => {
+        if (away) throw new Error('the database is away');
+        return await platform.replica.ask(statements);
+      }),
+    );
+    const path = `/v1/products/${id}`;
+    const before = await client('GET', path);
+    away = true;
+    platform.advance(5_000);
+    const stale = await client('GET', path);
+    assert.deepEqual([stale.status, cacheOf(stale), stale.text], [200, 'stale', before.text]);
+    assert.ok((await client('GET', '/v1/products')).status >= 500);
+  });
+});
+
+describe('what is not there', () => {
+  test('is remembered until it appears', async () => {
+    const client = clientOf(await testPlatform());
+    const path = '/v1/products/soon-here';
+    const first = await client('GET', path);
+    const second = await client('GET', path);
+    assert.deepEqual([cacheOf(first), cacheOf(second)], ['miss', 'hit']);
+    for (const answer of [first, second]) expectProblem(answer, 404, 'product_not_found');
+    assert.notEqual(first.body.request_id, second.body.request_id);
+    await aProduct(client, { handle: 'soon-here' });
+    expectStatus(await client('GET', path), 200);
+  });
+
+  test('is not shown as there again after it went', async () => {
+    const client = clientOf(await testPlatform());
+    const product = await aProduct(client);
+    const path = `/v1/products/${product.id}`;
+    expectStatus(await client('GET', path), 200);
+    const removed = await client('DELETE', `/v1/admin/products/${product.id}`, {
+      admin: true,
+      ifMatch: '*',
+    });
+    assert.ok(removed.status < 300, removed.text);
+    expectProblem(await client('GET', path), 404, 'product_not_found');
+  });
+});
