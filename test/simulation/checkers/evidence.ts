@@ -40,20 +40,14 @@ export type Answered = Try & {
 export const answered = ({ history }: Evidence): Answered[] =>
   history.tries.filter((each): each is Answered => each.answer !== undefined);
 
-/** Everything with an equal name, together. */
+/** Everything with an equal name, together; what has none is left out. */
 export function grouped<Item>(
   items: readonly Item[],
   nameOf: (item: Item) => string | undefined,
 ): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const name = nameOf(item);
-    if (name === undefined) continue;
-    const group = groups.get(name);
-    if (group) group.push(item);
-    else groups.set(name, [item]);
-  }
-  return groups;
+  const groups = Map.groupBy(items, nameOf);
+  groups.delete(undefined);
+  return groups as Map<string, Item[]>;
 }
 
 /** What one key is valid for: whoever asks, the method and the path. */
