@@ -5,8 +5,11 @@ import { statement, toClient } from './sql.ts';
 import { classify, type Failure, WriteRefused } from './write-refused.ts';
 import type { WriteClient } from './writer.ts';
 
-/** No request lasts longer than 10 s; a write that waited this long has no one left to answer. */
-const deadlineMs = 8_000;
+/**
+ * No request lasts longer than 10 s, and a call of a database that hangs takes 5: a write that has waited
+ * this long is not sent (again), since no one would be left to answer.
+ */
+const deadlineMs = 4_500;
 
 /** Somebody's write, and where its outcome goes. */
 export interface Waiting {
