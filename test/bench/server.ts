@@ -43,8 +43,12 @@ export async function startNode({
   };
 }
 
+/** All that this run writes. A section that is interrupted goes on for a moment, hence also at the very end. */
+const everything = mkdtempSync(join(tmpdir(), 'kiosk-bench-'));
+process.once('exit', () => rmSync(everything, { recursive: true, force: true }));
+
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kiosk-bench-'));
+  const folder = mkdtempSync(join(everything, 'part-'));
   atEnd(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
