@@ -8,7 +8,7 @@ export interface StockLevel {
 /** At or below this many units a variant is nearly gone. */
 const lowStockMax = 5;
 
-export const availableOf = ({ onHand, reserved }: StockLevel): number => onHand - reserved;
+const availableOf = ({ onHand, reserved }: StockLevel): number => onHand - reserved;
 
 /** What a buyer is told of a level; a variant without one has nothing. */
 export function availabilityStatus(

@@ -3,7 +3,7 @@ export { projection } from './advance-order.ts';
 export { newPayment, type PaymentChoice, startLatestPayment } from './pay-order.ts';
 export { orderDecider } from './decide.ts';
 export type { OrderEvent, PlacedOrder } from './event.ts';
-export type { Order, OrderLine } from './order.ts';
+export type { Order } from './order.ts';
 export { presentOrder } from './present.ts';
 export { findEvent, firstSeqSince, lastSeq, type PublicEvent, readEvents } from './read-events.ts';
 export { lookAtOrder } from './look-at-order.ts';

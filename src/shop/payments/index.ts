@@ -11,7 +11,6 @@ export type {
   InboundRequest,
   PaymentAttempt,
   PaymentNotification,
-  PaymentProvider,
   PaymentReport,
   PaymentState,
   RefundReport,

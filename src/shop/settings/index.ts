@@ -1,2 +1,2 @@
 export { bumpTerms, changeShop } from './change-shop.ts';
-export { currenciesQuery, readShop, shopQuery, type ShopRow } from './queries.ts';
+export { currenciesQuery, readShop, shopQuery } from './queries.ts';

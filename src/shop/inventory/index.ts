@@ -1,2 +1,0 @@
-export { levelsQuery } from './queries.ts';
-export { availableOf, type StockLevel } from './stock.ts';
