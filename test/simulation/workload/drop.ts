@@ -64,7 +64,8 @@ async function makeCode(
 /** A cart with the code in it, that only needs to be checked out. */
 async function aCart(scene: Scene, code: string, email: string): Promise<Json | undefined> {
   const { client, shop, world } = scene;
-  const item = world.chance.pick(shop.items.slice(1));
+  const [hot, ...others] = shop.items;
+  const item = world.chance.happens(0.4) ? hot! : world.chance.pick(others);
   const key = newKey(world.chance);
   const body = { lines: [{ sku: item.sku, quantity: 1 }] };
   const opened = await client.insist({ method: 'POST', path: '/v1/carts', body, key });
