@@ -82,6 +82,13 @@ module.exports = {
       to: { path: '/tables\\.ts$|/projections/' },
     },
     {
+      name: 'drizzle-is-for-types-and-migrations',
+      comment: 'Statements are written out; a request carries no query builder',
+      severity: 'error',
+      from: { path: '^src/', pathNot: 'tables\\.ts$|^src/platform/server/migrate\\.ts$' },
+      to: { path: '/tables\\.ts$|drizzle-orm', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'core-uses-nothing',
       severity: 'error',
       from: { path: '^src/core/' },

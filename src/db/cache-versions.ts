@@ -57,7 +57,6 @@ const latest: Statement = statement`SELECT coalesce(max(version), 0) AS version 
  */
 export function tellingVersion(db: ReadDatabase, tell: (version: number) => void): ReadDatabase {
   return {
-    ...db,
     async ask(statements) {
       const found = await db.ask([...statements, latest]);
       const [row] = found.at(-1) as { version: number }[];

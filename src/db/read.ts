@@ -1,23 +1,16 @@
 import type { Client, ResultSet } from '@libsql/client';
-import type { LibSQLDatabase } from 'drizzle-orm/libsql/driver-core';
-import { drizzle } from 'drizzle-orm/libsql/web';
 import type { Statement } from '../core/statement.ts';
 import { toClient } from './sql.ts';
 
-/**
- * Reading: `select` through drizzle, `ask` for statements that are written out, which on a hot path
- * saves building their text each time. Writes are not in the type: they go through the writer.
- */
-export type ReadDatabase = Pick<LibSQLDatabase, 'select'> & {
+/** Reading. Writes are not in the type: they go through the writer. */
+export interface ReadDatabase {
   /** The rows of each statement, all of one state of the database, in one round trip. */
   ask(statements: readonly Statement[]): Promise<readonly (readonly unknown[])[]>;
-};
+}
 
 /** A read-only handle on a libSQL client. */
 export function readDatabase(client: Client): ReadDatabase {
-  const database = drizzle({ client });
   return {
-    select: database.select.bind(database) as ReadDatabase['select'],
     async ask(statements) {
       const [only] = statements;
       if (only && statements.length === 1) return [rowsOf(await client.execute(toClient(only)))];

@@ -21,7 +21,6 @@ function watched(platform: TestPlatform): { platform: TestPlatform; seen: Map<st
   const noted = {
     ...platform,
     db: {
-      select: db.select,
       ask: async (asked: readonly Statement[]) => {
         asked.forEach(note);
         return await db.ask(asked);

@@ -1,4 +1,3 @@
-import { desc, eq, lt } from 'drizzle-orm';
 import { isId } from '../../core/id.ts';
 import { timestamp } from '../../core/text.ts';
 import type { Statement } from '../../core/statement.ts';
@@ -6,7 +5,7 @@ import { type Query, query, type ReadDatabase, row, rows } from '../../db/read.t
 import { joined, statement } from '../../db/sql.ts';
 import type { ProductDoc, ProductStatus } from './product.ts';
 import type { ImportReport } from './import-catalog.ts';
-import { type collections, imports } from './tables.ts';
+import type { collections } from './tables.ts';
 
 /** A product as stored, with the collections that still exist and what there is of its variants. */
 export interface StoredProduct {
@@ -274,11 +273,11 @@ export async function findImport(
   db: ReadDatabase,
   importId: string,
 ): Promise<ImportReport | undefined> {
-  const found = await db
-    .select({ report: imports.report })
-    .from(imports)
-    .where(eq(imports.id, importId));
-  return found[0] && readReport(found[0]);
+  const found = await row<{ report: string }>(
+    db,
+    statement`SELECT report FROM imports WHERE id = ${importId}`,
+  );
+  return found && readReport(found);
 }
 
 /** Imports, the newest first: their ids sort by age. */
@@ -287,12 +286,10 @@ export async function listImports(
   limit: number,
   afterId: string | undefined,
 ): Promise<ImportReport[]> {
-  const older = afterId === undefined ? undefined : lt(imports.id, afterId);
-  const found = await db
-    .select({ report: imports.report })
-    .from(imports)
-    .where(older)
-    .orderBy(desc(imports.id))
-    .limit(limit);
+  const older = afterId === undefined ? statement`` : statement`WHERE id < ${afterId}`;
+  const found = await rows<{ report: string }>(
+    db,
+    statement`SELECT report FROM imports ${older} ORDER BY id DESC LIMIT ${limit}`,
+  );
   return found.map(readReport);
 }

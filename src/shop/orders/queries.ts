@@ -1,19 +1,16 @@
 import { ShopError } from '../../core/error.ts';
-import { and, asc, desc, eq, gt, gte, lt, lte, or, type SQL } from 'drizzle-orm';
-import { row } from '../../db/read.ts';
-import { statement } from '../../db/sql.ts';
-import { events } from '../../db/tables.ts';
+import type { Statement } from '../../core/statement.ts';
+import { row, rows } from '../../db/read.ts';
+import { joined, statement } from '../../db/sql.ts';
+import type { events } from '../../db/tables.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Order } from './order.ts';
-import { orders } from './tables.ts';
 
 /** An order as stored: its state and how many events it took. */
 export interface StoredOrder {
   readonly order: Order;
   readonly version: number;
 }
-
-const stored = { doc: orders.doc, version: orders.version };
 
 interface OrderRow {
   readonly doc: string;
@@ -76,34 +73,23 @@ export async function listOrders(
   filter: OrderFilter,
   page: { readonly limit: number; readonly after?: { key: number; id: string } | undefined },
 ): Promise<StoredOrder[]> {
-  const conditions: (SQL | undefined)[] = [
-    filter.status === undefined ? undefined : eq(orders.status, filter.status),
-    filter.payment_status === undefined
-      ? undefined
-      : eq(orders.paymentStatus, filter.payment_status),
-    filter.fulfillment_status === undefined
-      ? undefined
-      : eq(orders.fulfillmentStatus, filter.fulfillment_status),
-    filter.email === undefined ? undefined : eq(orders.email, filter.email),
-    filter.created_after === undefined
-      ? undefined
-      : gte(orders.createdAt, Date.parse(filter.created_after)),
-    filter.created_before === undefined
-      ? undefined
-      : lte(orders.createdAt, Date.parse(filter.created_before)),
-  ];
-  if (page.after) {
-    const { key, id } = page.after;
-    conditions.push(
-      or(lt(orders.createdAt, key), and(eq(orders.createdAt, key), lt(orders.id, id))),
-    );
-  }
-  const found = await ctx.db
-    .select(stored)
-    .from(orders)
-    .where(and(...conditions))
-    .orderBy(desc(orders.createdAt), desc(orders.id))
-    .limit(page.limit);
+  const conditions: Statement[] = [statement`true`];
+  if (filter.status) conditions.push(statement`status = ${filter.status}`);
+  if (filter.payment_status) conditions.push(statement`payment_status = ${filter.payment_status}`);
+  if (filter.fulfillment_status)
+    conditions.push(statement`fulfillment_status = ${filter.fulfillment_status}`);
+  if (filter.email) conditions.push(statement`email = ${filter.email}`);
+  if (filter.created_after)
+    conditions.push(statement`created_at >= ${Date.parse(filter.created_after)}`);
+  if (filter.created_before)
+    conditions.push(statement`created_at <= ${Date.parse(filter.created_before)}`);
+  if (page.after)
+    conditions.push(statement`(created_at, id) < (${page.after.key}, ${page.after.id})`);
+  const found = await rows<OrderRow>(
+    ctx.db,
+    statement`SELECT doc, version FROM orders WHERE ${joined(conditions, ' AND ')}
+      ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`,
+  );
   return found.map(read);
 }
 
@@ -114,10 +100,9 @@ export async function listOrderEvents(
   afterVersion: number,
   limit: number,
 ) {
-  return await ctx.db
-    .select()
-    .from(events)
-    .where(and(eq(events.stream, id), gt(events.version, afterVersion)))
-    .orderBy(asc(events.version))
-    .limit(limit);
+  return await rows<typeof events.$inferSelect>(
+    ctx.db,
+    statement`SELECT seq, id, stream, version, type, data, at FROM events
+      WHERE stream = ${id} AND version > ${afterVersion} ORDER BY version LIMIT ${limit}`,
+  );
 }

@@ -1,9 +1,8 @@
-import { and, desc, eq, lt, or } from 'drizzle-orm';
 import { timestamp } from '../../core/text.ts';
-import { type Query, query, type ReadDatabase } from '../../db/read.ts';
+import { type Query, query, type ReadDatabase, row, rows } from '../../db/read.ts';
 import { statement } from '../../db/sql.ts';
 import type { DiscountCode } from './discount.ts';
-import { discountCodes } from './tables.ts';
+import type { discountCodes } from './tables.ts';
 
 type Row = typeof discountCodes.$inferSelect;
 
@@ -30,8 +29,13 @@ export const presentCode = (row: Row) => ({
   updated_at: timestamp(row.updatedAt),
 });
 
+const select = statement`SELECT id, code, normalized, type, value, currency, minimum_subtotal AS minimumSubtotal,
+    usage_limit AS usageLimit, usage_limit_per_customer AS usageLimitPerCustomer, starts_at AS startsAt,
+    ends_at AS endsAt, used, version, created_at AS createdAt, updated_at AS updatedAt
+  FROM discount_codes`;
+
 export async function findCode(db: ReadDatabase, id: string): Promise<Row | undefined> {
-  return (await db.select().from(discountCodes).where(eq(discountCodes.id, id)))[0];
+  return await row<Row>(db, statement`${select} WHERE id = ${id}`);
 }
 
 /** Codes, the newest first. */
@@ -40,16 +44,13 @@ export async function listCodes(
   limit: number,
   after: { key: string | number; id: string } | undefined,
 ): Promise<Row[]> {
-  const { createdAt, id } = discountCodes;
-  const beyond =
-    after &&
-    or(lt(createdAt, Number(after.key)), and(eq(createdAt, Number(after.key)), lt(id, after.id)));
-  return await db
-    .select()
-    .from(discountCodes)
-    .where(beyond)
-    .orderBy(desc(createdAt), desc(id))
-    .limit(limit);
+  const older = after
+    ? statement`WHERE (created_at, id) < (${Number(after.key)}, ${after.id})`
+    : statement``;
+  return await rows<Row>(
+    db,
+    statement`${select} ${older} ORDER BY created_at DESC, id DESC LIMIT ${limit}`,
+  );
 }
 
 /** The codes of a cart by their normalized text, with how often this buyer has used each. */

@@ -1,10 +1,9 @@
-import { asc, eq } from 'drizzle-orm';
 import { countries } from '../../core/country.ts';
 import { timestamp } from '../../core/text.ts';
-import { type Query, query, type ReadDatabase } from '../../db/read.ts';
+import { type Query, query, type ReadDatabase, row, rows } from '../../db/read.ts';
 import { statement } from '../../db/sql.ts';
 import type { ShippingRate, ShippingZone } from './shipping.ts';
-import { shippingZones } from './tables.ts';
+import type { shippingZones } from './tables.ts';
 
 type Row = typeof shippingZones.$inferSelect;
 
@@ -19,13 +18,16 @@ export const presentZone = (row: Row) => ({
   updated_at: timestamp(row.updatedAt),
 });
 
+const select = statement`SELECT id, name, countries, rates, version, created_at AS createdAt,
+    updated_at AS updatedAt FROM shipping_zones`;
+
 /** All zones, the oldest first. There are few: no shop has more than there are countries. */
 export async function listZones(db: ReadDatabase): Promise<Row[]> {
-  return await db.select().from(shippingZones).orderBy(asc(shippingZones.id));
+  return await rows<Row>(db, statement`${select} ORDER BY id`);
 }
 
 export async function findZone(db: ReadDatabase, id: string): Promise<Row | undefined> {
-  return (await db.select().from(shippingZones).where(eq(shippingZones.id, id)))[0];
+  return await row<Row>(db, statement`${select} WHERE id = ${id}`);
 }
 
 /** The zones as pricing needs them, the oldest first. */

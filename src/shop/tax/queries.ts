@@ -1,11 +1,18 @@
-import { asc, eq } from 'drizzle-orm';
 import { timestamp } from '../../core/text.ts';
-import { type Query, query, type ReadDatabase } from '../../db/read.ts';
+import { type Query, query, type ReadDatabase, row, rows } from '../../db/read.ts';
 import { statement } from '../../db/sql.ts';
-import { taxRates } from './tables.ts';
+import type { taxRates } from './tables.ts';
 import type { TaxRate } from './tax.ts';
 
+/** As SQLite has it: a boolean is 0 or 1. */
+type Stored<Rate> = Omit<Rate, 'appliesToShipping'> & { readonly appliesToShipping: number };
+
 type Row = typeof taxRates.$inferSelect;
+
+const read = <Rate extends { readonly appliesToShipping: number }>(rate: Rate) => ({
+  ...rate,
+  appliesToShipping: rate.appliesToShipping === 1,
+});
 
 /** A rate as the admin API shows it. */
 export const presentTaxRate = (row: Row) => ({
@@ -20,19 +27,21 @@ export const presentTaxRate = (row: Row) => ({
   updated_at: timestamp(row.updatedAt),
 });
 
+const select = statement`SELECT id, country, region, name, rate, applies_to_shipping AS appliesToShipping, version,
+    created_at AS createdAt, updated_at AS updatedAt FROM tax_rates`;
+
 export async function listTaxRates(db: ReadDatabase): Promise<Row[]> {
-  return await db.select().from(taxRates).orderBy(asc(taxRates.country), asc(taxRates.region));
+  const found = await rows<Stored<Row>>(db, statement`${select} ORDER BY country, region`);
+  return found.map(read);
 }
 
 export async function findTaxRate(db: ReadDatabase, id: string): Promise<Row | undefined> {
-  return (await db.select().from(taxRates).where(eq(taxRates.id, id)))[0];
+  const found = await row<Stored<Row>>(db, statement`${select} WHERE id = ${id}`);
+  return found && read(found);
 }
 
 /** Every rate, as pricing needs them. There are few: one for a country, or for a region of it. */
-export const taxRatesQuery: Query<TaxRate[]> = query<
-  Omit<TaxRate, 'appliesToShipping'> & { appliesToShipping: number },
-  TaxRate[]
->(
+export const taxRatesQuery: Query<TaxRate[]> = query<Stored<TaxRate>, TaxRate[]>(
   statement`SELECT country, region, rate, applies_to_shipping AS appliesToShipping FROM tax_rates ORDER BY id`,
-  (found) => found.map((rate) => ({ ...rate, appliesToShipping: rate.appliesToShipping === 1 })),
+  (found) => found.map(read),
 );

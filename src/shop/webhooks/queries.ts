@@ -1,10 +1,9 @@
-import { and, desc, eq, lt, ne } from 'drizzle-orm';
 import { ShopError } from '../../core/error.ts';
 import { timestamp } from '../../core/text.ts';
 import { row, rows } from '../../db/read.ts';
-import { statement } from '../../db/sql.ts';
+import { joined, statement } from '../../db/sql.ts';
 import type { Context } from '../../platform/context.ts';
-import { deliveries, webhookEndpoints } from './tables.ts';
+import type { deliveries, webhookEndpoints } from './tables.ts';
 
 export type EndpointRow = typeof webhookEndpoints.$inferSelect;
 type DeliveryRow = typeof deliveries.$inferSelect;
@@ -32,15 +31,17 @@ export const presentEndpoint = (row: EndpointRow) => ({
   updated_at: timestamp(row.updatedAt),
 });
 
+const selectEndpoints = statement`SELECT id, url, description, events, status, paused_reason AS pausedReason,
+    paused_at AS pausedAt, secret, old_secret AS oldSecret, old_secret_until AS oldSecretUntil, cursor,
+    replay_next AS replayNext, replay_to AS replayTo, failed_first AS failedFirst, not_before AS notBefore,
+    failing_since AS failingSince, version, created_at AS createdAt, updated_at AS updatedAt
+  FROM webhook_endpoints WHERE status <> 'deleted'`;
+
 export async function findEndpoint(
   ctx: Pick<Context, 'db'>,
   id: string,
 ): Promise<EndpointRow | undefined> {
-  const [found] = await ctx.db
-    .select()
-    .from(webhookEndpoints)
-    .where(and(eq(webhookEndpoints.id, id), ne(webhookEndpoints.status, 'deleted')));
-  return found;
+  return await row<EndpointRow>(ctx.db, statement`${selectEndpoints} AND id = ${id}`);
 }
 
 /** @throws webhook_endpoint_not_found */
@@ -64,13 +65,11 @@ export async function listEndpoints(
   limit: number,
   afterId: string | undefined,
 ): Promise<EndpointRow[]> {
-  const older = afterId === undefined ? undefined : lt(webhookEndpoints.id, afterId);
-  return await ctx.db
-    .select()
-    .from(webhookEndpoints)
-    .where(and(ne(webhookEndpoints.status, 'deleted'), older))
-    .orderBy(desc(webhookEndpoints.id))
-    .limit(limit);
+  const older = afterId === undefined ? statement`` : statement`AND id < ${afterId}`;
+  return await rows<EndpointRow>(
+    ctx.db,
+    statement`${selectEndpoints} ${older} ORDER BY id DESC LIMIT ${limit}`,
+  );
 }
 
 export async function countEndpoints(ctx: Context): Promise<number> {
@@ -104,18 +103,16 @@ export async function listDeliveries(
   { endpointId, state }: { endpointId: string; state?: DeliveryRow['state'] | undefined },
   { limit, beforeSeq }: { limit: number; beforeSeq?: number | undefined },
 ): Promise<DeliveryRow[]> {
-  return await ctx.db
-    .select()
-    .from(deliveries)
-    .where(
-      and(
-        eq(deliveries.endpointId, endpointId),
-        state === undefined ? undefined : eq(deliveries.state, state),
-        beforeSeq === undefined ? undefined : lt(deliveries.seq, beforeSeq),
-      ),
-    )
-    .orderBy(desc(deliveries.seq))
-    .limit(limit);
+  const conditions = [statement`endpoint_id = ${endpointId}`];
+  if (state) conditions.push(statement`state = ${state}`);
+  if (beforeSeq !== undefined) conditions.push(statement`seq < ${beforeSeq}`);
+  return await rows<DeliveryRow>(
+    ctx.db,
+    statement`SELECT endpoint_id AS endpointId, seq, event_id AS eventId, type, stream, state, attempts,
+        next_try_at AS nextTryAt, response_status AS responseStatus, duration_ms AS durationMs, error,
+        created_at AS createdAt, attempted_at AS attemptedAt
+      FROM deliveries WHERE ${joined(conditions, ' AND ')} ORDER BY seq DESC LIMIT ${limit}`,
+  );
 }
 
 /** A delivery that is to be tried now. */
