@@ -1,4 +1,4 @@
-import { type Client, createClient } from '@libsql/client/web';
+import { type Client, createClient } from '@libsql/client/http';
 
 /** A database call that takes longer than this is given up; nothing in Kiosk waits longer. */
 const callDeadlineMs = 5_000;
