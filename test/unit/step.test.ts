@@ -22,6 +22,12 @@ describe('the next step', () => {
     assert.equal(nextLook(order, 0), 3_000);
   });
 
+  test('of a payment that nobody began in time is to begin it still, for a while', () => {
+    const order = given(placedOrder(), payment());
+    assert.equal(step(order, 929_999), 'start-payment');
+    assert.equal(step(order, 930_000), 'cancel-payment');
+  });
+
   test('of an open payment is to ask, and at the end of the hold to call it off', () => {
     const order = given(placedOrder(), payment(), said('payment.requires_action'));
     assert.equal(step(order, 10), 'poll-payment');

@@ -23,6 +23,9 @@ export async function migrate(
     try {
       await applyMigrations(drizzle({ client }), { migrationsFolder: join(root, 'migrations') });
       await applyViews(client);
+      // Asked first: a start beside busy processes need not wait for the write lock.
+      const known = await client.execute('SELECT 1 FROM shop WHERE id = 1');
+      if (known.rows.length > 0) return;
       await client.execute({
         sql: `INSERT INTO shop(id, name, default_currency, tax_display, version) VALUES (1, 'Kiosk', ?, 'inclusive', 1)
           ON CONFLICT(id) DO NOTHING`,

@@ -1,5 +1,6 @@
 import { ShopError } from '../../core/error.ts';
-import { schedule } from '../../db/due.ts';
+import type { Statement } from '../../core/statement.ts';
+import { statement } from '../../db/sql.ts';
 import type { Context } from '../../platform/context.ts';
 import { advanceOrder } from './advance-order.ts';
 import { drivePayment, sendRefund } from './drive-payment.ts';
@@ -28,7 +29,7 @@ export async function lookAtOrder(
     // Nothing new from the provider: look again later instead of asking in a circle.
     if (next.version === found.version) {
       const atMs = nextLookAfterNothing(next.order, nowMs);
-      if (atMs !== null) await ctx.writer.apply(schedule('order', orderId, atMs));
+      if (atMs !== null) await ctx.writer.apply(lookAgain(next, atMs));
       return { found: next, moved: false };
     }
     found = next;
@@ -36,6 +37,12 @@ export async function lookAtOrder(
   }
   return { found, moved };
 }
+
+/** Only if nobody has moved the order since: who did has set its time with the move. */
+const lookAgain = ({ order, version }: StoredOrder, atMs: number): Statement =>
+  statement`INSERT INTO due(kind, id, at)
+    SELECT 'order', id, ${atMs} FROM orders WHERE id = ${order.id} AND version = ${version}
+    ON CONFLICT(kind, id) DO UPDATE SET at = excluded.at, attempts = 0, dead_at = NULL`;
 
 async function take(ctx: Context, found: StoredOrder, step: Step): Promise<StoredOrder> {
   const { order } = found;

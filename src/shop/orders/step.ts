@@ -11,6 +11,8 @@ export type Step =
 
 /** Where its buyer waits, a request starts the payment itself; the queue takes it over only after this. */
 const startGraceMs = 3_000;
+/** A buyer has paid as far as they know: that we came late to it, after a crash, is not held against them. */
+const lateStartMs = 30_000;
 
 /** The next step that is due at `nowMs`; undefined when there is nothing to do but wait. */
 export function nextStep(order: Order, nowMs: number): Step | undefined {
@@ -31,11 +33,12 @@ export function nextStep(order: Order, nowMs: number): Step | undefined {
 
 function nextStepOfPending(order: Order, nowMs: number): Step | undefined {
   const open = order.payments.find(isOpen);
-  const over = nowMs >= order.holdExpiresAtMs;
+  const unbegun = open?.status === 'created' && !open.started;
+  const over = nowMs >= order.holdExpiresAtMs + (unbegun ? lateStartMs : 0);
   if (!open) return over ? { type: 'expire' } : undefined;
   // Never end a hold while the outcome is unknown: the charge may have gone through.
   if (over && open.status !== 'unknown') return { type: 'cancel-payment', payment: open };
-  if (open.status === 'created' && !open.started) return { type: 'start-payment', payment: open };
+  if (unbegun) return { type: 'start-payment', payment: open };
   return { type: 'poll-payment', payment: open };
 }
 
