@@ -185,4 +185,21 @@ export function platformPromises(server: () => ServerProcess): void {
       assert.equal(reply.body.status, status);
     }
   });
+
+  // A Worker has its own cut of the package that writes these texts.
+  test('what is wrong with a body is told in the same words everywhere', async () => {
+    const lines = [{ sku: '', quantity: '2' }, { quantity: 0 }];
+    const reply = await call('POST', '/v1/carts', { lines, price: 1 });
+    assert.equal(reply.status, 400, reply.text);
+    const told = (reply.body.errors as { pointer: string; detail: string }[]).map(
+      ({ pointer, detail }) => `${pointer} ${detail}`,
+    );
+    assert.deepEqual(told, [
+      '/lines/0/sku Too small: expected string to have >=1 characters',
+      '/lines/0/quantity Invalid input: expected number, received string',
+      '/lines/1/quantity Too small: expected number to be >=1',
+      '/lines/1 needs either variant_id or sku',
+      '/price is not known here',
+    ]);
+  });
 }
