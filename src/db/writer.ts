@@ -1,6 +1,6 @@
 import type { Client } from '@libsql/client';
 import { ShopError } from '../core/error.ts';
-import type { Applied, Statement } from '../core/statement.ts';
+import type { Applied, SqlValue, Statement } from '../core/statement.ts';
 import { committer, type Waiting } from './commit-group.ts';
 import type { Command, Verdict, WorkResult } from './group.ts';
 import { createPace, type Load } from './pace.ts';
@@ -104,7 +104,7 @@ export function createWriter(client: WriteClient, tools: WriterTools): Writer {
 
   return {
     command(command) {
-      const text = JSON.stringify({ ...command.row, key: command.key });
+      const text = textOf(command);
       return enqueue<Verdict>({ command, text }, text.length);
     },
     apply: (one) => enqueue<Applied>({ apply: one }, sizeOf(one)),
@@ -114,6 +114,17 @@ export function createWriter(client: WriteClient, tools: WriterTools): Writer {
     },
     load: () => pace.load(queue.length, queuedBytes),
   };
+}
+
+/**
+ * A command as the one argument of its group has it. What is JSON in it goes as text: SQLite would write a
+ * value out again for each column that is picked beside it.
+ */
+function textOf({ key, row }: Command): string {
+  const cells: Record<string, SqlValue> = { key };
+  for (const [name, value] of Object.entries(row))
+    cells[name] = typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+  return JSON.stringify(cells);
 }
 
 function takeGroup(queue: Waiting[]): Waiting[] {
