@@ -52,7 +52,7 @@ export function createCalls(world: World, faults: Faults, caller: Caller): Calls
   };
 
   async function timedOut(owner: Life): Promise<never> {
-    await world.pause(owner, 'time-out', world.chance.pick([0, 50, timeoutMs]));
+    await world.pause(owner, 'time-out', world.chance.pick([0, 50, 500, timeoutMs]));
     throw timeOut();
   }
 }

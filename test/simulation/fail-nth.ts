@@ -63,7 +63,8 @@ export async function walk(
   try {
     return await inIsolation(async () => {
       const world = createWorld(1, createTrace(print));
-      const stage = build({ world, plan: calmPlan(home), faults: fault, database });
+      const plan = { ...calmPlan(home), processes: path.processes ?? 1 };
+      const stage = build({ world, plan, faults: fault, database });
       const violations = await walked(stage, path, fault).catch((error: Error) => [
         `the walk broke off: ${error.stack}`,
       ]);

@@ -35,9 +35,9 @@ export type Fate = (typeof fates)[number];
 const faultRates = {
   'read lost': 0.03,
   'write busy': 0.1,
-  'write lost': 0.05,
-  'write answer lost': 0.05,
-  'write done later': 0.03,
+  'write lost': 0.15,
+  'write answer lost': 0.2,
+  'write done later': 0.1,
   'mailbox lost': 0.05,
   'mailbox answer lost': 0.05,
   'request lost': 0.05,

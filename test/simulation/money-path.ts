@@ -1,5 +1,5 @@
 import type { Answer, Ask, Json } from './history.ts';
-import { newKey, type Scene } from './workload/scene.ts';
+import { newKey, type Scene, together } from './workload/scene.ts';
 import { network } from './world.ts';
 
 /** What must be there in the end, whatever failed on the way. */
@@ -15,6 +15,8 @@ export interface Expected {
 export interface MoneyPath {
   readonly name: string;
   readonly expected: Expected;
+  /** Processes on the database; one unless this says more. */
+  readonly processes?: number;
   walk(scene: Scene, armed: () => void): Promise<void>;
 }
 
@@ -176,6 +178,19 @@ export const moneyPaths: readonly MoneyPath[] = [
       const order = await aSoldOrder(scene);
       armed();
       await byStaff(scene, order, 'cancel');
+    },
+  },
+  {
+    name: 'a cart that three tabs fill at once, without keys',
+    expected: { orders: 0, charges: 0, refunds: 0, left: 10 },
+    processes: 2,
+    async walk(scene, armed) {
+      const cart = await aCart(scene, 1);
+      const path = `/v1/carts/${cart.id}/lines`;
+      const add = () =>
+        scene.client.once({ method: 'POST', path, body: { sku: 'hot', quantity: 1 } });
+      armed();
+      await together(add, add, add);
     },
   },
   {

@@ -44,13 +44,8 @@ async function fillCart(scene: Scene): Promise<string | undefined> {
   });
   if (!succeeded(opened)) return undefined;
   const path = `/v1/carts/${opened.body.id}`;
-  const adds = Array.from({ length: chance.whole(lines.length === 0 ? 1 : 0, 3) }, () => {
-    const body = someLine(scene);
-    const ask = { method: 'POST', path: `${path}/lines`, body } as const;
-    // Without a key it is in the cart or not: asking again could put it in twice.
-    const careless = chance.happens(0.3);
-    return () => (careless ? client.once(ask) : client.insist({ ...ask, key: newKey(chance) }));
-  });
+  const count = chance.whole(lines.length === 0 ? 1 : 0, 4);
+  const adds = Array.from({ length: count }, () => addsOf(scene, `${path}/lines`)).flat();
   await together(...adds);
   if (chance.happens(0.2)) await changeQuantity(scene, path);
   if (chance.happens(0.4)) {
@@ -72,6 +67,18 @@ async function fillCart(scene: Scene): Promise<string | undefined> {
     await client.insist({ method: 'PATCH', path, body: change, key: newKey(chance) });
   }
   return opened.body.id;
+}
+
+/** One line put into a cart: once without a key, or under one, which a second click shares. */
+function addsOf(scene: Scene, path: string): (() => Promise<unknown>)[] {
+  const { client, world } = scene;
+  const { chance } = world;
+  const ask = { method: 'POST', path, body: someLine(scene) } as const;
+  // Without a key it is in the cart or not: asking again could put it in twice.
+  if (chance.happens(0.4)) return [() => client.once(ask)];
+  const key = newKey(chance);
+  const add = () => client.insist({ ...ask, key });
+  return chance.happens(0.3) ? [add, add] : [add];
 }
 
 function someLine({ world: { chance }, shop: { items } }: Scene) {
