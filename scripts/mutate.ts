@@ -11,7 +11,7 @@ import { root } from './root.ts';
 
 const { values } = parseArgs({
   options: {
-    seeds: { type: 'string', default: '60' },
+    seeds: { type: 'string', default: '150' },
     jobs: { type: 'string', default: '2' },
     only: { type: 'string', default: '' },
   },

@@ -1,4 +1,5 @@
 import type { Json } from '../history.ts';
+import { changePrice } from './staff.ts';
 import { newKey, type Scene, think, together } from './scene.ts';
 import { network } from '../world.ts';
 
@@ -20,6 +21,8 @@ export async function holdDrops(scene: Scene, holdSeconds: number): Promise<void
       }),
     );
     const ready = carts.filter((cart) => cart !== undefined);
+    // The buyers know the old prices, and so may a lagging copy.
+    if (chance.happens(0.5)) await changePrice(scene);
     if (chance.happens(0.6)) await together(...ready.map((cart) => () => buy(scene, cart)));
     else await takeFromTheLate(scene, ready, holdSeconds);
   }

@@ -48,10 +48,9 @@ function someMove({ world: { chance } }: Scene, { id, latest }: KnownOrder): Omi
   });
   const line = chance.pick(latest.lines as Json[]);
   const lines = [{ line_id: line.id, quantity: chance.whole(1, line.quantity) }];
-  const amount = {
-    amount: Math.max(1, chance.whole(1, latest.totals.total.amount)),
-    currency: 'GBP',
-  };
+  const { total } = latest.totals;
+  const part = Math.max(1, chance.whole(1, total.amount));
+  const amount = { ...total, amount: chance.happens(0.5) ? Math.max(1, total.amount) : part };
   // Whoever waits for a transfer mostly sees it come.
   if (latest.payment?.provider === 'manual' && latest.status === 'pending' && chance.happens(0.7))
     return to('capture');
@@ -80,7 +79,8 @@ async function adjustStock(scene: Scene): Promise<void> {
   });
 }
 
-async function changePrice(scene: Scene): Promise<void> {
+/** Sets a new price for something. */
+export async function changePrice(scene: Scene): Promise<void> {
   const { chance } = scene.world;
   const amount = chance.whole(1, 5_000);
   await changeVariant(scene, { prices: [{ amount, currency: 'GBP' }] });
