@@ -4,6 +4,7 @@ import { tellingVersion, versionOf } from '../db/cache-versions.ts';
 import { type Context, seeingNow } from '../platform/context.ts';
 import type { CachedBody } from '../platform/platform.ts';
 import { fillOnce } from './fill-once.ts';
+import { bodyOf } from './ready-json.ts';
 
 /** How a cached route is kept. */
 export interface CacheRule<Params = unknown, Query = unknown> {
@@ -140,7 +141,7 @@ function toBody(
   { tags }: CachedRequest,
   { ctx, version }: { ctx: Context; version: number },
 ): CachedBody {
-  const body = JSON.stringify(resource);
+  const body = bodyOf(resource);
   return {
     body,
     version,
