@@ -9,8 +9,10 @@ import { preflight, withStandardHeaders } from './http/headers.ts';
 import { healthRoutes } from './http/health.ts';
 import { limits } from './http/limits.ts';
 import type { AnyOperation } from './http/operation.ts';
+import { readyAnswer } from './http/ready-answer.ts';
 import { type App, mount } from './http/router.ts';
 import type { Context } from './platform/context.ts';
+import type { Platform } from './platform/platform.ts';
 import { accessAdminRoutes } from './shop/access/admin-routes.ts';
 import { callerOfKey } from './shop/access/index.ts';
 import { cartRoutes } from './shop/cart/routes.ts';
@@ -56,8 +58,26 @@ export const operations: readonly AnyOperation[] = [
 
 const uriLengthMax = 8_192;
 
-/** The whole API. `app.fetch(request, platform)` serves a request on any runtime. */
-export function createApp(): App {
+/** The whole API, on any runtime. */
+export interface Api {
+  fetch(request: Request, platform: Platform): Response | Promise<Response>;
+  /** The same, asked by path: `request('/v1/shop', {}, platform)`. */
+  request(path: string, init: RequestInit, platform: Platform): Promise<Response>;
+}
+
+/** Most reads are answered from memory at once; everything else goes through the router. */
+export function createApp(): Api {
+  const router = createRouter();
+  const fetch: Api['fetch'] = (request, platform) =>
+    readyAnswer(platform, request) ?? router.fetch(request, platform);
+  return {
+    fetch,
+    request: async (path, init, platform) =>
+      await fetch(new Request(new URL(path, 'http://localhost'), init), platform),
+  };
+}
+
+function createRouter(): App {
   const app: App = new Hono();
 
   app.use(async (c, next) => {
@@ -69,7 +89,8 @@ export function createApp(): App {
     else if (request.url.length > uriLengthMax)
       c.res = refusal(ctx, new ShopError('uri_too_long'), c.req.path);
     else await next();
-    withStandardHeaders(c.res, ctx, {
+    withStandardHeaders(c.res, {
+      requestId: ctx.requestId,
       cache: c.get('cache'),
       appMs: ctx.clock.nowMs() - begunMs,
       traceparent: c.req.header('traceparent'),

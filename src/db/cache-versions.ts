@@ -4,49 +4,100 @@ import { statement } from './sql.ts';
 
 /** How long a process goes on with the versions it read: the bound on how stale a cached body can be. */
 const rememberedMs = 1_000;
+/** Read again ahead of that: where there is traffic, nobody waits for it. */
+const renewedMs = 700;
+/** A reading that has not ended by then was given up with the request that began it. */
+const readingMs = 5_000;
 
 interface Reader {
   readonly config: object;
   readonly clock: { nowMs(): number };
   readonly replica: ReadDatabase;
+  background(work: Promise<unknown>): void;
 }
 
 interface Home {
   readonly versions: Map<string, number>;
   latest: number;
-  readAtMs: number;
+  /** When what is known was asked for: it may be as old as that. */
+  askedAtMs: number;
+  renewingSinceMs: number;
+  /** Counts our own changes: what was asked before one of them does not tell of it. */
+  changes: number;
 }
 
 /** For each installation of a process: values and not promises, since on Workers I/O belongs to a request. */
 const homes = new WeakMap<object, Home>();
 
+function homeOf({ config }: Pick<Reader, 'config'>): Home {
+  const known = homes.get(config);
+  if (known) return known;
+  const made: Home = {
+    versions: new Map(),
+    latest: 0,
+    askedAtMs: -Infinity,
+    renewingSinceMs: -Infinity,
+    changes: 0,
+  };
+  homes.set(config, made);
+  return made;
+}
+
 /**
  * When anything in these scopes was last changed, as this process knows it: at most a second ago. A body
- * that was made of a snapshot at least as new is right. Only what changed since is read.
+ * that was made of a snapshot at least as new is right.
  */
 export async function versionOf(reader: Reader, scopes: readonly string[]): Promise<number> {
-  const home = homes.get(reader.config) ?? { versions: new Map(), latest: 0, readAtMs: -Infinity };
-  homes.set(reader.config, home);
+  const known = knownVersion(reader, scopes);
+  if (known !== undefined) return known;
+  const home = homeOf(reader);
+  await renew(reader, home);
+  return newest(home, scopes);
+}
+
+/** The same where it is known at once; undefined where the database has to be asked. */
+export function knownVersion(reader: Reader, scopes: readonly string[]): number | undefined {
+  const home = homeOf(reader);
   const nowMs = reader.clock.nowMs();
-  if (nowMs - home.readAtMs >= rememberedMs || nowMs < home.readAtMs) {
+  const ageMs = nowMs - home.askedAtMs;
+  if (!(ageMs >= 0 && ageMs < rememberedMs)) return undefined;
+  if (ageMs >= renewedMs && nowMs - home.renewingSinceMs >= readingMs)
+    reader.background(renew(reader, home));
+  return newest(home, scopes);
+}
+
+function newest({ versions }: Home, scopes: readonly string[]): number {
+  let version = 0;
+  for (const scope of scopes) version = Math.max(version, versions.get(scope) ?? 0);
+  return version;
+}
+
+/** Reads what changed since the last time. */
+async function renew({ clock, replica }: Reader, home: Home): Promise<void> {
+  const { changes } = home;
+  const askedAtMs = clock.nowMs();
+  home.renewingSinceMs = askedAtMs;
+  try {
     const changed = await rows<{ scope: string; version: number }>(
-      reader.replica,
+      replica,
       statement`SELECT scope, version FROM cache_versions WHERE version > ${home.latest}`,
     );
     for (const { scope, version } of changed) {
-      // Two reads may cross: the newer one counts.
+      // Two readings may cross: the newer one counts.
       home.versions.set(scope, Math.max(version, home.versions.get(scope) ?? 0));
       home.latest = Math.max(home.latest, version);
     }
-    home.readAtMs = nowMs;
+    if (home.changes === changes) home.askedAtMs = askedAtMs;
+  } finally {
+    home.renewingSinceMs = -Infinity;
   }
-  return Math.max(0, ...scopes.map((scope) => home.versions.get(scope) ?? 0));
 }
 
 /** After a change of our own: whoever made it sees it at once. */
-export function forgetVersions({ config }: Pick<Reader, 'config'>): void {
-  const home = homes.get(config);
-  if (home) home.readAtMs = -Infinity;
+export function forgetVersions(reader: Pick<Reader, 'config'>): void {
+  const home = homeOf(reader);
+  home.changes += 1;
+  home.askedAtMs = -Infinity;
 }
 
 const latest: Statement = statement`SELECT coalesce(max(version), 0) AS version FROM cache_versions`;

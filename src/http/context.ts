@@ -5,14 +5,18 @@ import type { Platform } from '../platform/platform.ts';
 
 /** The context of a request before its caller is known. */
 export function requestContext(platform: Platform, request: Request): Context {
-  const given = request.headers.get('request-id') ?? '';
   return Object.assign(Object.create(platform) as Platform, {
     ...notingEffects(platform),
-    // A caller's own id is taken over when it is harmless, so that logs on both sides meet.
-    requestId: /^[\w-]{8,64}$/.test(given) ? given : newId(platform, 'request'),
+    requestId: requestIdOf(platform, request),
     origin: new URL(request.url).origin,
     caller: anonymous,
   });
+}
+
+/** A caller's own id is taken over when it is harmless, so that logs on both sides meet. */
+export function requestIdOf(platform: Platform, { headers }: Request): string {
+  const given = headers.get('request-id');
+  return given !== null && /^[\w-]{8,64}$/.test(given) ? given : newId(platform, 'request');
 }
 
 /** The platform of a request, noting when the request begins to change something. */

@@ -1,10 +1,9 @@
-import { sha256 } from '../core/digest.ts';
-import { type ProblemCode, ShopError } from '../core/error.ts';
-import { tellingVersion, versionOf } from '../db/cache-versions.ts';
+import { ShopError } from '../core/error.ts';
+import { versionOf } from '../db/cache-versions.ts';
 import { type Context, seeingNow } from '../platform/context.ts';
 import type { CachedBody } from '../platform/platform.ts';
+import { ageSeconds, answer, bodyOf, makeFrom, type Produce } from './cached-body.ts';
 import { fillOnce } from './fill-once.ts';
-import { bodyOf } from './ready-json.ts';
 
 /** How a cached route is kept. */
 export interface CacheRule<Params = unknown, Query = unknown> {
@@ -16,16 +15,19 @@ export interface CacheRule<Params = unknown, Query = unknown> {
   readonly ttlSeconds: number;
 }
 
-export interface CachedRequest {
-  readonly path: string;
-  /** Validated parameters with their defaults: two spellings of one request share a body. */
-  readonly query: Readonly<Record<string, unknown>>;
-  readonly ifNoneMatch: string | undefined;
-  /** A request with credentials or a consistency token neither reads nor fills the cache. */
-  readonly bypass: boolean;
+/** Which body a request asks for, and how long that is right. Two spellings of one request share one. */
+export interface Cacheable {
+  readonly key: string;
   readonly tags: CacheRule['tags'];
   readonly scopes: readonly string[];
   readonly ttlSeconds: number;
+}
+
+export interface CachedRequest {
+  readonly cacheable: Cacheable;
+  readonly ifNoneMatch: string | undefined;
+  /** A request with credentials or a consistency token neither reads nor fills the cache. */
+  readonly bypass: boolean;
 }
 
 export type CacheState = 'hit' | 'stale' | 'miss' | 'bypass';
@@ -37,63 +39,63 @@ const keptSeconds = 24 * 3_600;
 /** That there is no such product is remembered this long, or until one appears. */
 const missingSeconds = 60;
 
-type Produce = (ctx: Context) => Promise<unknown>;
-
 /**
  * Answers a public read from the cache, or fills it.
  * @param note is told how the answer came about, also when it is a refusal.
  */
 export async function throughEdgeCache(
   ctx: Context,
-  request: CachedRequest,
+  { cacheable, ifNoneMatch, bypass }: CachedRequest,
   { produce, note }: { produce: Produce; note: (state: CacheState) => void },
 ): Promise<Response> {
-  if (request.bypass) {
+  if (bypass) {
     note('bypass');
-    return answer(toBody(await produce(ctx), request, { ctx, version: 0 }), request);
+    const made = bodyOf(await produce(ctx), { ctx, tags: cacheable.tags, version: 0 });
+    return answer(made, { ifNoneMatch, age: 0 });
   }
-  const key = keyOf(request);
-  const found = await ctx.cache.get(key);
+  const { key, scopes } = cacheable;
   // Unknown while the database is away: then what there is will do.
-  const version = await versionOf(ctx, request.scopes).catch((error: unknown) => {
-    if (!found) throw error;
-    return undefined;
-  });
-  const standing = found ? stand(ctx, found, { request, version }) : 'old';
-  const renew = () =>
-    fillOnce(ctx, key, () => fill(ctx, { request, produce, key, version: version ?? 0 }));
+  const version = await versionOf(ctx, scopes).catch((error: unknown) => error as Error);
+  const least = typeof version === 'number' ? version : 0;
+  const found = await ctx.cache.get(key, least);
+  if (!found && typeof version !== 'number') throw version;
+  const standing = found ? stand(ctx, found, { cacheable, version }) : 'old';
+  const renew = () => fillOnce(ctx, key, () => fill(ctx, { cacheable, produce, version: least }));
   if (found && standing !== 'old') {
     if (standing === 'renew') ctx.background(renew());
     note(standing === 'fresh' ? 'hit' : 'stale');
-    return answer(found, request, ageSeconds(ctx, found));
+    return answer(found, { ifNoneMatch, age: ageSeconds(ctx, found) });
   }
   note('miss');
   const made = await renew().catch((error: unknown) => {
     const ours = error instanceof ShopError && error.status < 500;
-    if (!found || ours || request.scopes.length === 0) throw error;
+    if (!found || ours || scopes.length === 0) throw error;
     ctx.log('warn', 'cache.stale_if_error', { key, error: String(error) });
     note('stale');
     return found;
   });
-  return answer(made, request, ageSeconds(ctx, made));
+  return answer(made, { ifNoneMatch, age: ageSeconds(ctx, made) });
 }
 
 /** Whether a kept body may be answered: fresh, right but to be renewed, of a database that is away, or old. */
-function stand(
-  ctx: Context,
+export function stand(
+  ctx: Pick<Context, 'clock'>,
   found: CachedBody,
-  { request, version }: { request: CachedRequest; version: number | undefined },
+  { cacheable, version }: { cacheable: Cacheable; version: number | Error },
 ): 'fresh' | 'renew' | 'away' | 'old' {
-  if (version === undefined) return 'away';
+  if (typeof version !== 'number') return 'away';
   if (found.version < version) return 'old';
   const age = (ctx.clock.nowMs() - found.storedAtMs) / 1_000;
-  const ttlSeconds = found.problem ? missingSeconds : request.ttlSeconds;
+  const ttlSeconds = found.problem ? missingSeconds : cacheable.ttlSeconds;
   if (age < ttlSeconds) return 'fresh';
-  return request.scopes.length > 0 && age < ttlSeconds + renewedSeconds ? 'renew' : 'old';
+  return cacheable.scopes.length > 0 && age < ttlSeconds + renewedSeconds ? 'renew' : 'old';
 }
 
-/** The path and the validated parameters, sorted: what makes one body another. Credentials never get here. */
-function keyOf({ path, query }: CachedRequest): string {
+/**
+ * The path and the validated parameters with their defaults, sorted: what makes one body another.
+ * Credentials never get here.
+ */
+export function keyOf(path: string, query: Readonly<Record<string, unknown>>): string {
   const parameters = Object.entries(query)
     .filter(([, value]) => value !== undefined)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -102,77 +104,17 @@ function keyOf({ path, query }: CachedRequest): string {
 }
 
 interface Fill {
-  readonly request: CachedRequest;
+  readonly cacheable: Cacheable;
   readonly produce: Produce;
-  readonly key: string;
   /** What the body has to be at least as new as. */
   readonly version: number;
 }
 
 /** Makes the body from the near copy; one that turns out to be behind is asked again from the primary. */
-async function fill(ctx: Context, { request, produce, key, version }: Fill): Promise<CachedBody> {
-  let made = await makeFrom(ctx, { request, produce });
-  if (made.version < version) made = await makeFrom(seeingNow(ctx), { request, produce });
-  const ttlSeconds = request.scopes.length > 0 ? keptSeconds : request.ttlSeconds;
-  ctx.background(ctx.cache.put(key, made, ttlSeconds));
+async function fill(ctx: Context, { cacheable, produce, version }: Fill): Promise<CachedBody> {
+  const { key, tags, scopes } = cacheable;
+  let made = await makeFrom(ctx, { tags, produce });
+  if (made.version < version) made = await makeFrom(seeingNow(ctx), { tags, produce });
+  ctx.background(ctx.cache.put(key, made, scopes.length > 0 ? keptSeconds : cacheable.ttlSeconds));
   return made;
-}
-
-async function makeFrom(
-  ctx: Context,
-  { request, produce }: Pick<Fill, 'request' | 'produce'>,
-): Promise<CachedBody> {
-  let version = Number.MAX_SAFE_INTEGER;
-  const replica = tellingVersion(ctx.replica, (told) => {
-    version = Math.min(version, told);
-  });
-  const telling = Object.assign(Object.create(ctx) as Context, { replica });
-  try {
-    const resource = await produce(telling);
-    return toBody(resource, request, { ctx, version });
-  } catch (error) {
-    if (!(error instanceof ShopError) || error.status !== 404) throw error;
-    return { body: '', headers: {}, storedAtMs: ctx.clock.nowMs(), version, problem: error.code };
-  }
-}
-
-function toBody(
-  resource: unknown,
-  { tags }: CachedRequest,
-  { ctx, version }: { ctx: Context; version: number },
-): CachedBody {
-  const body = bodyOf(resource);
-  return {
-    body,
-    version,
-    storedAtMs: ctx.clock.nowMs(),
-    headers: {
-      etag: `"${sha256(body).slice(0, 32)}"`,
-      'cache-tag': ['catalog', ...tags(resource)].join(','),
-    },
-  };
-}
-
-const ageSeconds = (ctx: Context, found: CachedBody) =>
-  Math.max(0, Math.floor((ctx.clock.nowMs() - found.storedAtMs) / 1_000));
-
-/** @throws the refusal that is kept in place of a body */
-function answer(cached: CachedBody, request: CachedRequest, age = 0): Response {
-  if (cached.problem) throw new ShopError(cached.problem as ProblemCode);
-  const headers = new Headers(cached.headers);
-  // A browser asks every time and is mostly told 304; a CDN may hold the body as long as the bound allows.
-  headers.set('cache-control', 'public, max-age=0, must-revalidate');
-  headers.set('cdn-cache-control', 'public, max-age=1');
-  headers.set('age', String(age));
-  if (matches(request.ifNoneMatch, cached.headers['etag'] ?? ''))
-    return new Response(null, { status: 304, headers });
-  headers.set('content-type', 'application/json');
-  return new Response(cached.body, { status: 200, headers });
-}
-
-/** RFC 9110 §13.1.2: weak comparison, a list, or `*`. */
-function matches(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
-  if (ifNoneMatch.trim() === '*') return true;
-  return ifNoneMatch.split(',').some((each) => each.trim().replace(/^W\//, '') === etag);
 }

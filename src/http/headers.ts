@@ -1,5 +1,3 @@
-import type { Context } from '../platform/context.ts';
-
 const exposed =
   'ETag, Location, Retry-After, Request-Id, Idempotency-Replayed, Consistency-Token, Server-Timing';
 const allowed =
@@ -21,26 +19,37 @@ export function preflight(): Response {
   });
 }
 
-/** What every answer carries; a route that wants to be cached has said so already. */
-export function withStandardHeaders(
-  response: Response,
-  ctx: Pick<Context, 'requestId'>,
-  timing: {
-    readonly cache: string | undefined;
-    readonly appMs: number;
-    readonly traceparent: string | undefined;
-  },
-): Response {
+/** What differs from answer to answer. */
+interface Told {
+  readonly requestId: string;
+  readonly cache: string | undefined;
+  readonly appMs: number;
+  readonly traceparent: string | undefined;
+}
+
+const onEveryAnswer = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': exposed,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000',
+} as const;
+
+/** What every answer carries beside what is its own. */
+export function standardHeaders({ requestId, cache, appMs, traceparent: trace }: Told) {
+  const headers: Record<string, string> = {
+    ...onEveryAnswer,
+    'request-id': requestId,
+    'server-timing': `cache;desc=${cache ?? 'bypass'}, app;dur=${appMs}`,
+  };
+  if (trace !== undefined && traceparent.test(trace)) headers['traceparent'] = trace;
+  return headers;
+}
+
+/** Adds them to an answer; a route that wants to be cached has said so already. */
+export function withStandardHeaders(response: Response, told: Told): Response {
   const { headers } = response;
-  headers.set('request-id', ctx.requestId);
-  headers.set('server-timing', `cache;desc=${timing.cache ?? 'bypass'}, app;dur=${timing.appMs}`);
-  if (timing.traceparent !== undefined && traceparent.test(timing.traceparent))
-    headers.set('traceparent', timing.traceparent);
+  for (const [name, value] of Object.entries(standardHeaders(told))) headers.set(name, value);
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
-  headers.set('access-control-allow-origin', '*');
-  headers.set('access-control-expose-headers', exposed);
-  headers.set('x-content-type-options', 'nosniff');
-  headers.set('referrer-policy', 'no-referrer');
-  headers.set('strict-transport-security', 'max-age=31536000');
   return response;
 }

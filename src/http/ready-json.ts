@@ -11,5 +11,5 @@ export class ReadyJson {
 }
 
 /** What a verb answered, as the body of its answer. */
-export const bodyOf = (resource: unknown): string =>
+export const textOf = (resource: unknown): string =>
   resource instanceof ReadyJson ? resource.text : JSON.stringify(resource);

@@ -7,11 +7,12 @@ import type { Platform } from '../platform/platform.ts';
 import { inHand, refuseIfCrowded } from './admission.ts';
 import { authorize, type KeyCheck, readBearer } from './auth.ts';
 import { holdsConsistencyToken, issueConsistencyToken } from './consistency.ts';
-import { throughEdgeCache } from './edge-cache.ts';
+import { keyOf, throughEdgeCache } from './edge-cache.ts';
 import { announceEnd } from './deprecation.ts';
 import { toProblem } from './errors.ts';
 import { type Answer, isKept, type Made, once, readClaim } from './idempotency.ts';
 import type { AnyOperation, Input } from './operation.ts';
+import { rememberUrl } from './ready-answer.ts';
 import { parseRequest } from './request.ts';
 
 export type App = Hono<{ Bindings: Platform; Variables: { ctx: Context; cache: string } }>;
@@ -79,16 +80,21 @@ async function serve(
     operation.run(inner, input as Input<undefined, undefined, undefined>);
 
   if (spec.cache) {
-    const cached = {
-      tags: spec.cache.tags,
-      ttlSeconds: spec.cache.ttlSeconds,
-      scopes: spec.cache.scopes(input.params, input.query),
-      path: serving.path,
-      query: (input.query ?? {}) as Record<string, unknown>,
-      ifNoneMatch: request.headers.get('if-none-match') ?? undefined,
-      bypass: consistent || serving.authorized,
+    const { cache } = spec;
+    const cacheable = {
+      key: keyOf(serving.path, (input.query ?? {}) as Record<string, unknown>),
+      tags: cache.tags,
+      scopes: cache.scopes(input.params, input.query),
+      ttlSeconds: cache.ttlSeconds,
     };
-    return await throughEdgeCache(ctx, cached, { produce: run, note: serving.noteCache });
+    const bypass = consistent || serving.authorized;
+    if (!bypass) rememberUrl(platform, request.url, cacheable);
+    const ifNoneMatch = request.headers.get('if-none-match') ?? undefined;
+    return await throughEdgeCache(
+      ctx,
+      { cacheable, ifNoneMatch, bypass },
+      { produce: run, note: serving.noteCache },
+    );
   }
   if (spec.method === 'get') return respond(operation, await run(ctx));
   return await inHand(ctx, (inner) => mutate(inner, operation, { serving, bodyText, run }));

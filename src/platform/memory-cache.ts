@@ -11,6 +11,7 @@ export function createMemoryCache(): Cache {
     sizeCalculation: (value, key) => 2 * (value.body.length + key.length) + 256,
   });
   return {
+    near: (key) => bodies.get(key),
     get: async (key) => bodies.get(key),
     put: async (key, value, ttlSeconds) => {
       bodies.set(key, value, { ttl: ttlSeconds * 1_000 });

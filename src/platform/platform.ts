@@ -57,7 +57,10 @@ export interface CachedBody {
 }
 
 export interface Cache {
-  get(key: string): Promise<CachedBody | undefined>;
+  /** What lies in this process. */
+  near(key: string): CachedBody | undefined;
+  /** The newest body that is found; one of at least `version` if there is any. */
+  get(key: string, version: number): Promise<CachedBody | undefined>;
   put(key: string, value: CachedBody, ttlSeconds: number): Promise<void>;
 }
 

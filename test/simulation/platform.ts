@@ -105,6 +105,7 @@ const unreachable = () => Promise.reject(new Error('nothing is reachable from th
 function createCache({ faults }: Ground, calls: Calls): Platform['cache'] {
   const bodies = new Map<string, CachedBody>();
   return {
+    near: (key) => bodies.get(key),
     get: (key) =>
       calls.make('cache', `get ${key}`, async () => {
         if (faults.happens('cache forgets')) bodies.delete(key);

@@ -27,7 +27,7 @@ const files: Readonly<Record<string, readonly [path: string, type: string]>> = {
 /** Answers a request for a static file; undefined for everything else. */
 export function serveStatic(request: Request): Response | undefined {
   if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
-  const file = files[new URL(request.url).pathname];
+  const file = files[pathOf(request.url)];
   if (!file) return undefined;
   const [path, type] = file;
   return new Response(readFileSync(path), {
@@ -38,4 +38,11 @@ export function serveStatic(request: Request): Response | undefined {
       'x-content-type-options': 'nosniff',
     },
   });
+}
+
+/** Asked of every read, where making a whole `URL` would be felt. */
+function pathOf(url: string): string {
+  const start = url.indexOf('/', url.indexOf('//') + 2);
+  const end = url.indexOf('?', start);
+  return end < 0 ? url.slice(start) : url.slice(start, end);
 }

@@ -9,12 +9,14 @@ const base = 'https://kiosk-cache.invalid';
  */
 export function layeredCache(memory: KioskCache): KioskCache {
   return {
-    async get(key) {
-      const near = await memory.get(key);
-      if (near) return near;
+    near: (key) => memory.near(key),
+    async get(key, version) {
+      const near = memory.near(key);
+      if (near && near.version >= version) return near;
       const stored = await caches.default.match(base + key);
-      if (!stored) return undefined;
+      if (!stored) return near;
       const found = await stored.json<CachedBody & { readonly ttlSeconds: number }>();
+      if (near && near.version >= found.version) return near;
       const leftSeconds = found.ttlSeconds - (Date.now() - found.storedAtMs) / 1_000;
       if (leftSeconds > 0) await memory.put(key, found, leftSeconds);
       return found;

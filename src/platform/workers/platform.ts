@@ -1,11 +1,10 @@
-import { readDatabase } from '../../db/read.ts';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { createMemoryCache } from '../memory-cache.ts';
 import { reachOf } from '../outgoing.ts';
 import type { ActorKind, Platform } from '../platform.ts';
 import { layeredCache } from './cache.ts';
-import { openDatabase } from './database.ts';
+import { readingDatabase } from './database.ts';
 import { type Environment, settingsOf } from './environment.ts';
 import { queueOf } from './nudges.ts';
 import { createOutgoing } from './outgoing.ts';
@@ -39,7 +38,7 @@ export function workersPlatform(
     DATABASE_AUTH_TOKEN: token,
   } = environment;
   const log = createLog(config.logLevel, (line, level) => console[level](line));
-  const db = readDatabase(openDatabase(url, token));
+  const db = readingDatabase(url, token);
   const background = (work: Promise<unknown>) =>
     lifetime.waitUntil(
       work.catch((error: unknown) => log('warn', 'background.failed', { error: String(error) })),
@@ -48,7 +47,7 @@ export function workersPlatform(
   return {
     config,
     db,
-    replica: replicaUrl ? readDatabase(openDatabase(replicaUrl, token)) : db,
+    replica: replicaUrl ? readingDatabase(replicaUrl, token) : db,
     writer: remoteWriter(environment.WRITERS),
     mailbox(kind) {
       const stub = (id: string) => namespaces[kind].get(namespaces[kind].idFromName(id));

@@ -1,0 +1,54 @@
+import { LRUCache } from 'lru-cache';
+import { knownVersion } from '../db/cache-versions.ts';
+import type { Platform } from '../platform/platform.ts';
+import { ageSeconds, answer } from './cached-body.ts';
+import { type Cacheable, stand } from './edge-cache.ts';
+import { standardHeaders } from './headers.ts';
+import { requestIdOf } from './context.ts';
+
+/** What so many URLs ask for is remembered: reading and validating one takes longer than answering it. */
+const urlsMax = 10_000;
+const urlLengthMax = 512;
+
+/** For each installation. */
+const homes = new WeakMap<Platform['config'], LRUCache<string, Cacheable>>();
+
+/** Notes what a URL that passed validation asks for, which is a function of the URL alone. */
+export function rememberUrl(platform: Platform, url: string, cacheable: Cacheable): void {
+  const urls = homes.get(platform.config) ?? new LRUCache<string, Cacheable>({ max: urlsMax });
+  homes.set(platform.config, urls);
+  const target = targetOf(url);
+  if (target.length <= urlLengthMax) urls.set(target, cacheable);
+}
+
+/** Path and query: no body depends on the host. */
+const targetOf = (url: string): string => url.slice(url.indexOf('/', 8));
+
+/**
+ * Answers a public read whose body lies in memory and is known to be right: most of what a storefront
+ * asks, without waiting for anything. Undefined for everything else, which goes the long way.
+ */
+export function readyAnswer(platform: Platform, request: Request): Response | undefined {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
+  const cacheable = homes.get(platform.config)?.get(targetOf(request.url));
+  if (!cacheable) return undefined;
+  const { headers } = request;
+  if (headers.has('authorization') || headers.has('consistency-token')) return undefined;
+  const found = platform.cache.near(cacheable.key);
+  if (!found || found.problem !== undefined) return undefined;
+  const version = knownVersion(platform, cacheable.scopes);
+  if (version === undefined || stand(platform, found, { cacheable, version }) !== 'fresh')
+    return undefined;
+  const asked = {
+    ifNoneMatch: headers.get('if-none-match') ?? undefined,
+    age: ageSeconds(platform, found),
+  };
+  const standard = standardHeaders({
+    requestId: requestIdOf(platform, request),
+    cache: 'hit',
+    appMs: 0,
+    traceparent: headers.get('traceparent') ?? undefined,
+  });
+  const whole = request.method === 'GET' ? found : { ...found, body: '' };
+  return answer(whole, asked, standard);
+}
