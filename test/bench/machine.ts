@@ -30,9 +30,12 @@ export function processorSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
 }
 
+/** The children of a process; none where the system does not tell. */
+export const childrenOf = (pid: number): number[] =>
+  readProc(pid, `task/${pid}/children`).split(' ').map(Number).filter(Boolean);
+
 /** The first child of a process; 0 where the system does not tell. */
-export const childOf = (pid: number): number =>
-  Number.parseInt(readProc(pid, `task/${pid}/children`), 10) || 0;
+export const childOf = (pid: number): number => childrenOf(pid)[0] ?? 0;
 
 function readProc(pid: number, file: string): string {
   try {

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { root } from '../../scripts/root.ts';
 import { benchBacklog } from './backlog.ts';
 import { endAll } from './cleanup.ts';
+import { benchCached } from './edge/cached.ts';
 import { benchFlow } from './flow.ts';
 import { benchHot } from './hot.ts';
 import { benchLatency } from './latency.ts';
@@ -19,6 +20,7 @@ type Section = (say: (line: string) => void) => Promise<Row[]>;
 
 /** In the order in which they run. */
 const sections: Readonly<Record<string, Section>> = {
+  cached: benchCached,
   orders: benchOrders,
   'orders-sqld': benchOrdersOnSqld,
   latency: benchLatency,

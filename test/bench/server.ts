@@ -9,7 +9,7 @@ import { atEnd } from './cleanup.ts';
 import { childOf, processorSeconds, residentMiB } from './machine.ts';
 import type { Shop } from './shop.ts';
 
-/** `npm run start:node` as a user starts it. Its database outlives it until the section ends. */
+/** A server as a user starts it. Its database outlives it until the section ends. */
 export interface BenchServer extends Shop {
   readonly databaseUrl: string;
   /** Resident memory in MiB. */
@@ -19,16 +19,25 @@ export interface BenchServer extends Shop {
   readonly stop: () => Promise<unknown>;
 }
 
-export async function startNode({
-  args = [],
-  environment = {},
-  dataDir = temporaryFolder(),
-}: {
-  args?: readonly string[];
-  environment?: Record<string, string>;
-  dataDir?: string;
-} = {}): Promise<BenchServer> {
-  const server = await startServerProcess(['src/entry/node.ts', ...args], {
+interface Start {
+  readonly args?: readonly string[];
+  readonly environment?: Record<string, string>;
+  readonly dataDir?: string;
+}
+
+/** `npm run start:node`. */
+export const startNode = (start: Start = {}): Promise<BenchServer> =>
+  startServer(['src/entry/node.ts'], start);
+
+/** `npm run start:deno`. */
+export const startDeno = (start: Start = {}): Promise<BenchServer> =>
+  startServer(['deno', 'src/entry/deno.ts'], start);
+
+async function startServer(
+  program: readonly string[],
+  { args = [], environment = {}, dataDir = temporaryFolder() }: Start,
+): Promise<BenchServer> {
+  const server = await startServerProcess([...program, ...args], {
     DATA_DIR: dataDir,
     ...environment,
   });
