@@ -3,11 +3,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import openapiTS, { astToString } from 'openapi-typescript';
-import { operations } from '../src/app.ts';
+import { everyOperation } from '../src/app.ts';
 import { openApiDocument } from '../src/http/openapi.ts';
 import type { Exchange } from '../src/http/openapi-responses.ts';
 import { Event } from '../src/shop/webhooks/contract.ts';
 import { walk } from '../test/support/documented.ts';
+
+const operations = await everyOperation();
 
 const root = join(import.meta.dirname, '..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {

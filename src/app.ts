@@ -1,60 +1,66 @@
 import { Hono } from 'hono';
 import { ShopError } from './core/error.ts';
-import { adminHealthRoutes } from './http/admin-health.ts';
 import { requestContext } from './http/context.ts';
-import { deadLetterRoutes } from './http/dead-letters.ts';
 import { mountDocs } from './http/docs.ts';
 import { toProblem } from './http/errors.ts';
 import { preflight, withStandardHeaders } from './http/headers.ts';
-import { healthRoutes } from './http/health.ts';
 import { limits } from './http/limits.ts';
 import type { AnyOperation } from './http/operation.ts';
+import { inParts, type Part } from './http/parts.ts';
 import { readyAnswer } from './http/ready-answer.ts';
 import { type App, mount } from './http/router.ts';
 import type { Context } from './platform/context.ts';
 import type { Platform } from './platform/platform.ts';
-import { accessAdminRoutes } from './shop/access/admin-routes.ts';
 import { callerOfKey } from './shop/access/index.ts';
-import { cartRoutes } from './shop/cart/routes.ts';
-import { catalogAdminRoutes } from './shop/catalog/admin-routes.ts';
-import { importRoutes } from './shop/catalog/import-routes.ts';
-import { catalogRoutes } from './shop/catalog/routes.ts';
-import { checkoutRoutes } from './shop/checkout/routes.ts';
-import { inventoryAdminRoutes } from './shop/inventory/admin-routes.ts';
-import { inventoryRoutes } from './shop/inventory/routes.ts';
-import { orderAdminRoutes } from './shop/orders/admin-routes.ts';
-import { paymentRoutes } from './shop/orders/payment-routes.ts';
-import { orderRoutes } from './shop/orders/routes.ts';
 import { testTokens } from './shop/payments/index.ts';
-import { promotionsAdminRoutes } from './shop/promotions/admin-routes.ts';
-import { settingsAdminRoutes } from './shop/settings/admin-routes.ts';
-import { shippingAdminRoutes } from './shop/shipping/admin-routes.ts';
-import { taxAdminRoutes } from './shop/tax/admin-routes.ts';
-import { webhookAdminRoutes } from './shop/webhooks/admin-routes.ts';
 import { measureWebhooks } from './shop/webhooks/index.ts';
 
-/** Every operation, one line a room: public ones first. */
-export const operations: readonly AnyOperation[] = [
-  ...catalogRoutes,
-  ...inventoryRoutes,
-  ...cartRoutes,
-  ...checkoutRoutes,
-  ...orderRoutes,
-  ...paymentRoutes,
-  ...catalogAdminRoutes,
-  ...importRoutes,
-  ...inventoryAdminRoutes,
-  ...orderAdminRoutes,
-  ...promotionsAdminRoutes,
-  ...shippingAdminRoutes,
-  ...taxAdminRoutes,
-  ...settingsAdminRoutes,
-  ...accessAdminRoutes,
-  ...webhookAdminRoutes,
-  ...deadLetterRoutes,
-  ...adminHealthRoutes(measureWebhooks),
-  ...healthRoutes,
+/** Every operation, one line a room: public ones first. A part is loaded at the first request for it. */
+export const parts: readonly Part[] = [
+  {
+    paths: ['/v1/products', '/v1/collections', '/v1/search', '/v1/shop', '/v1/availability'],
+    load: async () => [
+      ...(await import('./shop/catalog/routes.ts')).catalogRoutes,
+      ...(await import('./shop/inventory/routes.ts')).inventoryRoutes,
+      ...(await import('./shop/checkout/shop-routes.ts')).shopRoutes,
+    ],
+  },
+  {
+    paths: ['/v1/carts', '/v1/orders', '/v1/payments'],
+    load: async () => [
+      ...(await import('./shop/cart/routes.ts')).cartRoutes,
+      ...(await import('./shop/checkout/routes.ts')).checkoutRoutes,
+      ...(await import('./shop/orders/routes.ts')).orderRoutes,
+      ...(await import('./shop/orders/payment-routes.ts')).paymentRoutes,
+    ],
+  },
+  {
+    paths: ['/v1/admin'],
+    load: async () => [
+      ...(await import('./shop/catalog/admin-routes.ts')).catalogAdminRoutes,
+      ...(await import('./shop/catalog/import-routes.ts')).importRoutes,
+      ...(await import('./shop/inventory/admin-routes.ts')).inventoryAdminRoutes,
+      ...(await import('./shop/orders/admin-routes.ts')).orderAdminRoutes,
+      ...(await import('./shop/promotions/admin-routes.ts')).promotionsAdminRoutes,
+      ...(await import('./shop/shipping/admin-routes.ts')).shippingAdminRoutes,
+      ...(await import('./shop/tax/admin-routes.ts')).taxAdminRoutes,
+      ...(await import('./shop/settings/admin-routes.ts')).settingsAdminRoutes,
+      ...(await import('./shop/access/admin-routes.ts')).accessAdminRoutes,
+      ...(await import('./shop/webhooks/admin-routes.ts')).webhookAdminRoutes,
+      ...(await import('./http/dead-letters.ts')).deadLetterRoutes,
+      ...(await import('./http/admin-health.ts')).adminHealthRoutes(measureWebhooks),
+    ],
+  },
+  {
+    paths: ['/health', '/ready'],
+    load: async () => (await import('./http/health.ts')).healthRoutes,
+  },
 ];
+
+/** All of them, for scripts and tests: no entry point asks for this. */
+export async function everyOperation(): Promise<AnyOperation[]> {
+  return (await Promise.all(parts.map(({ load }) => load()))).flat();
+}
 
 const uriLengthMax = 8_192;
 
@@ -63,21 +69,24 @@ export interface Api {
   fetch(request: Request, platform: Platform): Response | Promise<Response>;
   /** The same, asked by path: `request('/v1/shop', {}, platform)`. */
   request(path: string, init: RequestInit, platform: Platform): Promise<Response>;
+  /** Loads the parts that no request has asked for yet. */
+  loadAll(): Promise<void>;
 }
 
 /** Most reads are answered from memory at once; everything else goes through the router. */
 export function createApp(): Api {
-  const router = createRouter();
+  const router = inParts(parts, createRouter);
   const fetch: Api['fetch'] = (request, platform) =>
     readyAnswer(platform, request) ?? router.fetch(request, platform);
   return {
     fetch,
     request: async (path, init, platform) =>
       await fetch(new Request(new URL(path, 'http://localhost'), init), platform),
+    loadAll: router.loadAll,
   };
 }
 
-function createRouter(): App {
+function createRouter(operations: readonly AnyOperation[]): App {
   const app: App = new Hono();
 
   app.use(async (c, next) => {

@@ -164,7 +164,10 @@ async function serveApi(runtime: Runtime, platform: Platform) {
   const port = readPort(runtime.environment['PORT']);
   const fetch = (request: Request) => serveStatic(request) ?? app.fetch(request, platform);
   try {
-    return await runtime.listen({ fetch, host, port });
+    const listening = await runtime.listen({ fetch, host, port });
+    // The first requests are served before all is there, and no later one waits for its part.
+    platform.background(app.loadAll());
+    return listening;
   } catch (error) {
     throw Object.assign(error as Error, { port });
   }

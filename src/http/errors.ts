@@ -1,4 +1,4 @@
-import { ZodError } from 'zod';
+import type { ZodError } from 'zod';
 import { type FieldProblem, problemKinds, ShopError } from '../core/error.ts';
 import { classify, WriteRefused } from '../db/write-refused.ts';
 import type { Context } from '../platform/context.ts';
@@ -46,7 +46,6 @@ export function toProblem(
 
 function toShopError(error: unknown, begun: boolean): ShopError | undefined {
   if (error instanceof ShopError) return error;
-  if (error instanceof ZodError) return invalidRequest(error, '');
   if (error instanceof WriteRefused) return undefined;
   // The database is away. Whether something was done before that is what a caller must be told.
   if (isConnectionFailure(error)) {

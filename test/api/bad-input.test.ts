@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { operations } from '../../src/app.ts';
+import { everyOperation } from '../../src/app.ts';
 import type { AnyOperation } from '../../src/http/operation.ts';
 import { type Answer, type Client, clientOf, type Json } from '../support/client.ts';
 import { type TestPlatform, testPlatform } from '../support/platform.ts';
+
+const operations = await everyOperation();
 
 let platform: TestPlatform;
 let client: Client;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createApp, operations } from '../../src/app.ts';
+import { createApp, everyOperation } from '../../src/app.ts';
 import {
   type Client,
   clientOf,
@@ -10,6 +10,8 @@ import {
 } from '../support/client.ts';
 import { aProduct } from '../support/factories.ts';
 import { testPlatform } from '../support/platform.ts';
+
+const operations = await everyOperation();
 
 async function begin() {
   const platform = await testPlatform();

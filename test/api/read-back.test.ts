@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { operations } from '../../src/app.ts';
+import { everyOperation } from '../../src/app.ts';
 import { clientOf, expectStatus, type Json } from '../support/client.ts';
 import { testPlatform } from '../support/platform.ts';
+
+const operations = await everyOperation();
 
 // SQL is text: what a create or a change answers must be what was stored, field by field.
 

@@ -23,6 +23,8 @@ const sweepPauseMs = 1_000;
 const ticksEvery = 60;
 
 const app = createApp();
+// Loading takes real time, which no seed decides.
+await app.loadAll();
 
 export function startProcess(ground: Ground, name: string): Process {
   const { world, faults } = ground;

@@ -1,4 +1,3 @@
-import { ZodError } from '../../../node_modules/zod/v4/classic/errors.js';
 import * as iso from '../../../node_modules/zod/v4/classic/iso.js';
 import * as schemas from '../../../node_modules/zod/v4/classic/schemas.js';
 
@@ -16,4 +15,4 @@ const openapi = {
 };
 Object.assign(z.ZodType.prototype, openapi);
 
-export { z, ZodError };
+export { z };

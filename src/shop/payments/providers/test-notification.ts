@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { ShopError } from '../../../core/error.ts';
 import { hmac } from '../../../core/digest.ts';
+import type { Money } from '../../../core/money.ts';
 import { sign, verify } from '../../../core/webhook-signature.ts';
 import { statement } from '../../../db/sql.ts';
 import { signingSecret } from '../../../db/settings.ts';
@@ -8,13 +8,20 @@ import type { Context } from '../../../platform/context.ts';
 import type { InboundRequest, PaymentNotification } from '../payment-provider.ts';
 import { readLedger } from './test-ledger.ts';
 
-const bodySchema = z.object({
-  id: z.string().min(1).max(200),
-  type: z.enum(['payment.succeeded', 'payment.failed', 'payment.pending', 'refund.succeeded']),
-  payment_id: z.string().min(1).max(100),
-  refund_id: z.string().max(100).optional(),
-  amount: z.object({ amount: z.int().min(0), currency: z.string().length(3) }),
-});
+const types = [
+  'payment.succeeded',
+  'payment.failed',
+  'payment.pending',
+  'refund.succeeded',
+] as const;
+
+interface Body {
+  readonly id: string;
+  readonly type: (typeof types)[number];
+  readonly payment_id: string;
+  readonly refund_id?: string;
+  readonly amount: Money;
+}
 
 /** The secret that signs notifications of the test provider: the configured one, or one of our own. */
 async function webhookSecret(ctx: Context): Promise<string> {
@@ -30,13 +37,7 @@ export async function readTestNotification(
   { headers, body }: InboundRequest,
 ): Promise<PaymentNotification> {
   verify(await webhookSecret(ctx), headers, body, ctx.clock.nowMs());
-  const {
-    id,
-    type,
-    payment_id: paymentId,
-    refund_id: refundId,
-    amount,
-  } = bodySchema.parse(parseJson(body));
+  const { id, type, payment_id: paymentId, refund_id: refundId, amount } = readBody(body);
   switch (type) {
     case 'payment.succeeded':
       return { id, about: { paymentId, report: { status: 'captured', amount } } };
@@ -48,6 +49,26 @@ export async function readTestNotification(
       if (!refundId) return { id, about: { ignored: true } };
       return { id, about: { paymentId, refunds: [{ refundId, status: 'succeeded', amount }] } };
   }
+}
+
+/** By hand: queues come here too, and a Worker that works one off builds no schemas. */
+function readBody(text: string): Body {
+  const body = Object(parseJson(text)) as Body;
+  const { amount, currency } = Object(body.amount) as Money;
+  const isText = (value: unknown, max: number) =>
+    typeof value === 'string' && value !== '' && value.length <= max;
+  const wrong = Object.entries({
+    '/id': isText(body.id, 200),
+    '/type': types.includes(body.type),
+    '/payment_id': isText(body.payment_id, 100),
+    '/refund_id': body.refund_id === undefined || isText(body.refund_id, 100),
+    '/amount/amount': Number.isSafeInteger(amount) && amount >= 0,
+    '/amount/currency': isText(currency, 3),
+  }).flatMap(([pointer, right]) =>
+    right ? [] : [{ pointer, code: 'invalid_value', detail: 'does not have the right shape' }],
+  );
+  if (wrong.length > 0) throw new ShopError('invalid_request', { errors: wrong });
+  return body;
 }
 
 function parseJson(body: string): unknown {
