@@ -156,6 +156,8 @@ try {
     ...Object.fromEntries(passedOn),
     DATABASE_URL: databaseUrl,
     ADMIN_KEY: adminKey,
+    // `wrangler.toml` is for deployments, and has it on.
+    RATE_LIMITS: process.env['RATE_LIMITS'] || 'off',
   });
   const url = `http://${host}:${port}`;
   await untilItAnswers(url);

@@ -14,5 +14,6 @@ export const settingNames = [
   'STRIPE_CAPTURE',
   'STRIPE_API_BASE',
   'WEBHOOK_ALLOW',
+  'TRUSTED_PROXIES',
   'LOG_LEVEL',
 ] as const;

@@ -68,7 +68,7 @@ function isInsideName(hostname: string): boolean {
   );
 }
 
-const ipv4 = /^\d{1,3}(\.\d{1,3}){3}$/;
+export const ipv4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 
 /** Ranges of the IANA special-purpose registry that are not globally reachable, or lead elsewhere. */
 const insideRanges = [
@@ -115,7 +115,7 @@ export function isOutside(address: string): boolean {
 }
 
 /** The eight groups of an IPv6 address; undefined for anything else, an address with a zone too. */
-function ipv6Groups(address: string): number[] | undefined {
+export function ipv6Groups(address: string): number[] | undefined {
   const text = `http://[${address}]`;
   if (!address.includes(':') || !URL.canParse(text)) return undefined;
   // The URL parser writes them all alike: hexadecimal, with at most one gap.

@@ -5,7 +5,10 @@ import { startServer } from './server.ts';
 interface DenoNamespace {
   serve(
     options: { hostname: string; port: number; onListen: (address: { port: number }) => void },
-    handler: (request: Request) => Promise<Response> | Response,
+    handler: (
+      request: Request,
+      info: { readonly remoteAddr: { readonly hostname: string } },
+    ) => Promise<Response> | Response,
   ): { shutdown(): Promise<void>; readonly addr: { port: number } };
 }
 
@@ -15,8 +18,11 @@ await startServer({
   environment: process.env,
   args: process.argv.slice(2),
   listen: async ({ fetch, host, port }) => {
-    const server = Deno.serve({ hostname: host, port, onListen: () => undefined }, (request) =>
-      hasUrl(request) ? fetch(request) : new Response(null, { status: 400 }),
+    const options = { hostname: host, port, onListen: () => undefined };
+    const server = Deno.serve(options, (request, info) =>
+      hasUrl(request)
+        ? fetch(request, () => info.remoteAddr.hostname)
+        : new Response(null, { status: 400 }),
     );
     return { port: server.addr.port, close: () => server.shutdown() };
   },

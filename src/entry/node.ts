@@ -1,5 +1,5 @@
-import { serve } from '@hono/node-server';
-import { startServer } from './server.ts';
+import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server';
+import { type Fetch, startServer } from './server.ts';
 
 await startServer({
   environment: process.env,
@@ -30,9 +30,12 @@ await startServer({
 });
 
 /** Most of a refused upload is still on its way: the connection cannot serve another request. */
-function closingAfterRefusal(fetch: (request: Request) => Response | Promise<Response>) {
-  return (request: Request): Response | Promise<Response> => {
-    const answered = fetch(request);
+function closingAfterRefusal(fetch: Fetch) {
+  return (
+    request: Request,
+    { incoming }: HttpBindings | Http2Bindings,
+  ): Response | Promise<Response> => {
+    const answered = fetch(request, () => incoming.socket.remoteAddress);
     // A read that is answered at once stays so.
     return request.method === 'GET' ? answered : closing(request, answered);
   };

@@ -16,15 +16,17 @@ import { serverPlatform } from '../platform/server/platform.ts';
 import { silentQueue, startWorkerLoop, type WorkerLoop } from '../platform/server/worker.ts';
 import { cartActor } from '../shop/cart/index.ts';
 
+/** Serves a request. `peer` tells the address at the other end of its connection. */
+export type Fetch = (
+  request: Request,
+  peer: () => string | undefined,
+) => Response | Promise<Response>;
+
 /** What Node and Deno do differently. */
 export interface Runtime {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly args: readonly string[];
-  listen(server: {
-    fetch: (request: Request) => Response | Promise<Response>;
-    host: string;
-    port: number;
-  }): Promise<{
+  listen(server: { fetch: Fetch; host: string; port: number }): Promise<{
     readonly port: number;
     close(): Promise<void>;
   }>;
@@ -158,11 +160,17 @@ function startWorker(platform: Platform): WorkerLoop {
   });
 }
 
+const platformFor = (platform: Platform, peer: string | undefined): Platform =>
+  Object.assign(Object.create(platform) as Platform, { peer });
+
 async function serveApi(runtime: Runtime, platform: Platform) {
   const app = createApp();
   const host = runtime.environment['HOST'] || '127.0.0.1';
   const port = readPort(runtime.environment['PORT']);
-  const fetch = (request: Request) => serveStatic(request) ?? app.fetch(request, platform);
+  const { rateLimits } = platform.config;
+  const fetch: Fetch = (request, peer) =>
+    serveStatic(request) ??
+    app.fetch(request, rateLimits ? platformFor(platform, peer()) : platform);
   try {
     const listening = await runtime.listen({ fetch, host, port });
     // The first requests are served before all is there, and no later one waits for its part.

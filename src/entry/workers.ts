@@ -23,7 +23,7 @@ const sweepSize = 100;
 
 export default {
   fetch(request, environment, lifetime) {
-    return app.fetch(request, workersPlatform(environment, lifetime));
+    return app.fetch(request, workersPlatform(environment, lifetime, request));
   },
 
   /** Each message is acknowledged by itself: one that fails must not bring the others back. */

@@ -1,5 +1,5 @@
 const exposed =
-  'ETag, Location, Retry-After, Request-Id, Idempotency-Replayed, Consistency-Token, Server-Timing';
+  'ETag, Location, Retry-After, Request-Id, Idempotency-Replayed, Consistency-Token, Server-Timing, RateLimit, RateLimit-Policy';
 const allowed =
   'Content-Type, Idempotency-Key, If-Match, If-None-Match, Consistency-Token, Authorization';
 
@@ -30,7 +30,9 @@ interface Told {
 const onEveryAnswer = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': exposed,
+  'cross-origin-resource-policy': 'cross-origin',
   'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'strict-transport-security': 'max-age=31536000',
 } as const;

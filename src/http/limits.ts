@@ -1,5 +1,17 @@
+import { failures, policies } from './rate-policies.ts';
+
+const rates = [...Object.values(policies), { quota: failures }].map((policy) => {
+  const { quota, each } = { each: undefined, ...policy };
+  const one = each ? `; ${each.limit} for one cart or order` : '';
+  const whom = quota.name === 'admin' ? 'an API key' : 'an address';
+  return [
+    `Requests a minute, ${quota.name} (RATE_LIMITS=on)`,
+    `${quota.limit} from ${whom}${one}`,
+  ] as const;
+});
+
 /** Every limit a client can meet, for people; each is enforced where it belongs. */
-export const limits = [
+export const limits: readonly (readonly [what: string, limit: string])[] = [
   ['Request body', '1 MiB (imports stream without limit)'],
   ['URL', '8 KiB'],
   ['Database call', '5 seconds'],
@@ -18,6 +30,7 @@ export const limits = [
   ['Answer of a webhook receiver', '10 seconds'],
   ['Attempts to deliver an event', '12, over a little more than five days'],
   ['Delivered events in the delivery log', '30 days; the event log itself is kept for ever'],
+  ...rates,
   ['Hold of stock for a card payment', 'HOLD_SECONDS, 15 minutes by default'],
   ['Hold of stock for a bank transfer', '7 days'],
-] as const;
+];

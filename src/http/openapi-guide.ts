@@ -20,7 +20,7 @@ export const description = `Kiosk is a headless shop: catalog, search, carts, ch
 
 **Events and webhooks.** Everything that happens to an order is an event. Follow \`GET /v1/admin/events?after={seq}\`, or let them be posted to a webhook endpoint: the same rows, signed as [Standard Webhooks](https://www.standardwebhooks.com) say, at least once, with retries over five days.
 
-**Rate limits** are per client and depend on the installation. Above them the answer is 429 \`rate_limited\` with \`Retry-After\`.
+**Rate limits**, where the installation has them on, count a buyer's address, each cart, or an API key; [limits](/docs/limits) lists them. Answers that are nobody else's tell what is left in \`RateLimit\` and \`RateLimit-Policy\` (draft-ietf-httpapi-ratelimit-headers-10). Above them the answer is 429 \`rate_limited\` with \`Retry-After\`. A server that calls for many buyers sends an API key with every request, or is listed in \`TRUSTED_PROXIES\` and forwards the buyer's address.
 
 **Changes and deprecation.** \`/v1\` only grows: new operations, members, enum values and problem codes may come, so ignore what you do not know. What is going to end says so at least six months ahead in its answers: \`Deprecation\` (RFC 9745, when it began), \`Sunset\` (RFC 8594, when it ends) and a \`Link\` to its successor, such as
 
@@ -108,6 +108,9 @@ export const responseHeaders = {
   Location: 'Where the new resource is read.',
   'Consistency-Token': 'Send it with later reads that must see this change.',
   'Idempotency-Replayed': '`true` when the answer of an earlier request with this key is repeated.',
+  RateLimit:
+    'What is left of each quota that the request counted for: `r` more now, all of it in `t` seconds. Only where rates are limited.',
+  'RateLimit-Policy': 'Those quotas: `q` requests in `w` seconds. Only where rates are limited.',
   'Retry-After': 'Seconds to wait before the next try.',
   'WWW-Authenticate': 'Which credentials are asked for.',
 } as const;

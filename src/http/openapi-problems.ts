@@ -81,6 +81,7 @@ const extras: Partial<Record<ProblemCode, Readonly<Record<string, unknown>>>> = 
   invalid_transition: { from: 'completed', to: 'canceled', allowed: ['refunded'] },
   refund_exceeds_captured: { refundable: { amount: 500, currency: 'GBP' } },
   version_conflict: { current_version: 4 },
+  rate_limited: { policy: 'buyer' },
   already_created: { id: exampleId('apiKey') },
 };
 
@@ -120,6 +121,7 @@ export const ProblemDocument = z
     current_total: Money.optional(),
     current_version: z.int().nullable().optional(),
     reason: z.string().optional(),
+    policy: z.string().optional().openapi({ description: 'The quota that is used up' }),
     required_scope: z.string().optional(),
     allowed: z
       .array(z.string())

@@ -58,6 +58,8 @@ export function success(spec: Spec, { answer }: Exchange): RouteConfig['response
     ...(spec.location ? ['Location'] : []),
     ...(isRead(spec) ? [] : ['Consistency-Token']),
     ...(spec.idempotency ? ['Idempotency-Replayed'] : []),
+    // What a shared cache may keep says nothing of whoever asked first.
+    ...(spec.path.startsWith('/v1/') && !spec.cache ? ['RateLimit', 'RateLimit-Policy'] : []),
   ]);
   const media = { schema: spec.response, ...(answer === undefined ? {} : { example: answer }) };
   return {
@@ -105,6 +107,7 @@ function refusal([status, codes]: Refusal) {
   // Request-Id is on these too; the document itself repeats it as `request_id`.
   const headers = [
     ...(retries ? ['Retry-After'] : []),
+    ...(status === 429 ? ['RateLimit', 'RateLimit-Policy'] : []),
     ...(status === 401 ? ['WWW-Authenticate'] : []),
   ];
   const list = codes.map(

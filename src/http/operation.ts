@@ -4,6 +4,7 @@ import type { ProblemCode } from '../core/error.ts';
 import type { Context } from '../platform/context.ts';
 import type { Deprecation } from './deprecation.ts';
 import type { CacheRule } from './edge-cache.ts';
+import type { PolicyName } from './rate-policies.ts';
 
 type Shape = z.ZodObject;
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
@@ -37,6 +38,8 @@ export interface OperationSpec<Path, Query, Body> {
   /** The verb claims the key in the transaction of its effect, and can find it taken only there. */
   readonly claimsItself?: true;
   readonly precondition?: 'required' | 'optional';
+  /** Which limit it counts for, where that does not follow from the rest. */
+  readonly limit?: PolicyName;
   readonly cache?: CacheRule<Parsed<Path>, Parsed<Query>>;
   /** Where the resource that was created is read. */
   readonly location?: (resource: { readonly id: string }) => string;

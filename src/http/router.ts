@@ -12,6 +12,7 @@ import { announceEnd } from './deprecation.ts';
 import { toProblem } from './errors.ts';
 import { type Answer, isKept, type Made, once, readClaim } from './idempotency.ts';
 import type { AnyOperation, Input } from './operation.ts';
+import { withinLimits } from './rate-limit.ts';
 import { rememberUrl } from './ready-answer.ts';
 import { parseRequest } from './request.ts';
 
@@ -27,15 +28,19 @@ export function mount(app: App, operations: readonly AnyOperation[], check: KeyC
       app.on(each.spec.method.toUpperCase(), path, announceEnd(each.spec.deprecated));
     app.on(each.spec.method.toUpperCase(), path, async (c) => {
       const bearer = readBearer(c.req.header('authorization'));
-      return await serve(c.get('ctx'), each, {
+      const serving = {
         request: c.req.raw,
         params: c.req.param() as Record<string, string>,
         bearer,
         authorized: c.req.header('authorization') !== undefined,
         check,
         path: c.req.path,
-        noteCache: (state) => c.set('cache', state),
-      });
+        noteCache: (state: string) => c.set('cache', state),
+      };
+      const ctx = c.get('ctx');
+      return ctx.config.rateLimits
+        ? await withinLimits(ctx, { operation: each, serving, serve })
+        : await serve(ctx, each, serving);
     });
   }
   for (const [path, allowed] of methods) {

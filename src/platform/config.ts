@@ -1,4 +1,5 @@
 import { isCurrency } from '../core/currency.ts';
+import { type IpRange, ipRangeOf } from '../core/ip.ts';
 
 /** Settings, read once from the environment; `.env.example` explains each. */
 export interface Config {
@@ -13,6 +14,9 @@ export interface Config {
   readonly stripe: StripeConfig | undefined;
   /** `host:port` of webhook receivers that are called although they lie inside. */
   readonly webhookAllow: readonly string[];
+  readonly rateLimits: boolean;
+  /** Whose word is taken for the address of whoever they speak for. */
+  readonly trustedProxies: readonly IpRange[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
@@ -59,6 +63,8 @@ export function readConfig(environment: Environment): Config {
     testWebhookSecret: get('TEST_WEBHOOK_SECRET'),
     stripe,
     webhookAllow: hosts(get('WEBHOOK_ALLOW')),
+    rateLimits: isOn('RATE_LIMITS', get('RATE_LIMITS') ?? 'off'),
+    trustedProxies: ranges(get('TRUSTED_PROXIES')),
     logLevel: level(get('LOG_LEVEL')),
   };
 }
@@ -126,6 +132,27 @@ function hosts(list = ''): readonly string[] {
   if (wrong !== undefined)
     throw new ConfigError(`WEBHOOK_ALLOW is a list of host:port, and ${wrong} is not one.`);
   return names;
+}
+
+function isOn(name: string, text: string): boolean {
+  if (text !== 'on' && text !== 'off') throw new ConfigError(`${name} is on or off.`);
+  return text === 'on';
+}
+
+/** `10.0.0.0/8,2001:db8::1` */
+function ranges(list = ''): readonly IpRange[] {
+  const names = list
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  return names.map((name) => {
+    const range = ipRangeOf(name);
+    if (!range)
+      throw new ConfigError(
+        `TRUSTED_PROXIES is a list of addresses and CIDR ranges, and ${name} is neither.`,
+      );
+    return range;
+  });
 }
 
 function seconds(name: string, text: string | undefined, fallback: number): number {

@@ -30,6 +30,20 @@ export interface Platform {
   /** Waits. Only for bounded pauses inside one request. Once `abandoned` it never ends, and holds nothing. */
   sleep(ms: number, abandoned?: AbortSignal): Promise<void>;
   readonly log: Log;
+  /** The address at the other end of the connection; noted only where rates are limited. */
+  readonly peer?: string | undefined;
+  /** A coarse limit beyond this process, where the runtime has one. Absent: there is none. */
+  readonly brake?: Brake | undefined;
+}
+
+/** `money` for what tries cards and codes. A refusal says how long to wait; it does not throw. */
+export interface Brake {
+  (kind: 'any' | 'money', key: string): Promise<BrakeRefusal | undefined>;
+}
+
+export interface BrakeRefusal {
+  readonly limit: number;
+  readonly windowSeconds: number;
 }
 
 export type ActorKind = 'cart';

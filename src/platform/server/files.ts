@@ -35,7 +35,11 @@ export function serveStatic(request: Request): Response | undefined {
       'content-type': type,
       'cache-control': 'public, max-age=300',
       'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
       'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+      'strict-transport-security': 'max-age=31536000',
     },
   });
 }

@@ -9,6 +9,9 @@ export interface Environment {
   readonly NUDGES: Queue<Message>;
   /** Nudges of work that waits for strangers. */
   readonly WEBHOOKS: Queue<Message>;
+  /** Absent where `wrangler.toml` names none: then there is no brake. */
+  readonly BRAKE?: RateLimit;
+  readonly MONEY_BRAKE?: RateLimit;
   readonly DATABASE_URL: string;
   readonly DATABASE_REPLICA_URL?: string;
   readonly DATABASE_AUTH_TOKEN?: string;

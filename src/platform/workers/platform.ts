@@ -3,6 +3,7 @@ import { createLog } from '../log.ts';
 import { createMemoryCache } from '../memory-cache.ts';
 import { reachOf } from '../outgoing.ts';
 import type { ActorKind, Platform } from '../platform.ts';
+import { brakeOf } from './brake.ts';
 import { layeredCache } from './cache.ts';
 import { readingDatabase } from './database.ts';
 import { type Environment, settingsOf } from './environment.ts';
@@ -30,6 +31,7 @@ function keptFor(environment: Environment): Kept {
 export function workersPlatform(
   environment: Environment,
   lifetime: Pick<ExecutionContext, 'waitUntil'>,
+  request?: Request,
 ): Platform {
   const { config, memory } = keptFor(environment);
   const {
@@ -69,5 +71,12 @@ export function workersPlatform(
     background,
     sleep: (ms) => scheduler.wait(ms),
     log,
+    ...(config.rateLimits && request
+      ? {
+          // The edge sets it, whatever the caller sent.
+          peer: request.headers.get('cf-connecting-ip') ?? undefined,
+          brake: brakeOf(environment, log),
+        }
+      : {}),
   };
 }

@@ -165,6 +165,7 @@ export const cartRoutes: AnyOperation[] = [
       params,
       body: DiscountCodeEntry,
       problems: [...changeProblems, 'code_not_applicable', 'cart_limit'],
+      limit: 'discount-codes',
       example: { code: 'WELCOME10' },
     },
     (ctx, { params: { cart }, body, ifMatch }) =>

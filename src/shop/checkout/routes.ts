@@ -34,6 +34,7 @@ export const checkoutRoutes = [
       ],
       idempotency: 'required',
       claimsItself: true,
+      limit: 'checkout',
       location: ({ id: order }) => `/v1/orders/${order}`,
       example: {
         expected_total: { amount: 1275, currency: 'GBP' },

@@ -20,6 +20,7 @@ export const paymentRoutes = [
       access: 'public',
       params: z.object({ provider: optionalText(50).min(1).openapi({ example: 'test' }) }),
       streams: { mediaTypes: ['application/json'] },
+      limit: 'notifications',
       response: z.object({ received: z.literal(true) }).openapi('Received'),
       problems: [
         'provider_not_enabled',
@@ -54,6 +55,7 @@ export const paymentRoutes = [
       query: z.strictObject({
         secret: optionalText(100).min(1).openapi({ example: 'from next_action.url' }),
       }),
+      limit: 'checkout',
       response: z.object({ approved: z.literal(true) }).openapi('ApprovedTestPayment'),
       redirects: 'Back to the `return_url` of the payment, if it has one',
       problems: ['payment_not_found', 'overloaded', 'outcome_unknown'],

@@ -53,6 +53,7 @@ export const orderRoutes = [
         'amount_not_chargeable',
       ],
       idempotency: 'required',
+      limit: 'checkout',
       example: { provider: 'test', token: 'tok_success' },
     },
     async (ctx, { params: { order }, body, bearer }) => {
