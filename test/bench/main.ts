@@ -6,6 +6,10 @@ import { root } from '../../scripts/root.ts';
 import { benchBacklog } from './backlog.ts';
 import { endAll } from './cleanup.ts';
 import { benchCached } from './edge/cached.ts';
+import type { Wishes } from './edge/catalogs.ts';
+import { benchLists } from './edge/lists.ts';
+import { benchSearch } from './edge/search.ts';
+import { benchUncached } from './edge/uncached.ts';
 import { benchFlow } from './flow.ts';
 import { benchHot } from './hot.ts';
 import { benchLatency } from './latency.ts';
@@ -16,11 +20,14 @@ import { isMet, type Row, tableOf } from './table.ts';
 import { benchWorkers } from './workers.ts';
 import { benchWriter } from './writer.ts';
 
-type Section = (say: (line: string) => void) => Promise<Row[]>;
+type Section = (say: (line: string) => void, wishes: Wishes) => Promise<Row[]>;
 
 /** In the order in which they run. */
 const sections: Readonly<Record<string, Section>> = {
   cached: benchCached,
+  uncached: benchUncached,
+  lists: benchLists,
+  search: benchSearch,
   orders: benchOrders,
   'orders-sqld': benchOrdersOnSqld,
   latency: benchLatency,
@@ -31,16 +38,27 @@ const sections: Readonly<Record<string, Section>> = {
   workers: benchWorkers,
 };
 
-const usage = `usage: npm run bench [-- SECTION …] [--json FILE] [--write]
-  --write    puts the table into docs/performance.md
+const productsDefault = 100_000;
+
+const usage = `usage: npm run bench [-- SECTION …] [--products N] [--catalogs FOLDER] [--json FILE] [--write]
+  --products   size of the large catalog, ${productsDefault} unless given
+  --catalogs   keeps the catalogs there, for the next run
+  --write      puts the table into docs/performance.md
 sections: ${Object.keys(sections).join(', ')}`;
 
 function readOptions() {
-  const options = { json: { type: 'string' }, write: { type: 'boolean' } } as const;
+  const options = {
+    json: { type: 'string' },
+    write: { type: 'boolean' },
+    products: { type: 'string', default: String(productsDefault) },
+    catalogs: { type: 'string' },
+  } as const;
   try {
     const { values, positionals } = parseArgs({ allowPositionals: true, options });
     const wanted = positionals.length > 0 ? positionals : Object.keys(sections);
-    if (wanted.every((name) => name in sections)) return { wanted, ...values };
+    const products = Number(values.products);
+    if (wanted.every((name) => name in sections) && products >= 10_000)
+      return { wanted, ...values, products };
   } catch {
     // The usage says what is known.
   }
@@ -49,11 +67,11 @@ function readOptions() {
 }
 
 /** Everything a section starts ends with it, also when it fails. */
-async function runSection(name: string): Promise<Row[]> {
+async function runSection(name: string, wishes: Wishes): Promise<Row[]> {
   const startedMs = performance.now();
   console.error(`${name} …`);
   try {
-    return (await sections[name]?.((line) => console.error(`  ${line}`))) ?? [];
+    return (await sections[name]?.((line) => console.error(`  ${line}`), wishes)) ?? [];
   } finally {
     await endAll();
     console.error(`  ${((performance.now() - startedMs) / 1_000).toFixed(0)} s`);
@@ -75,12 +93,12 @@ function writeDocument(report: string): void {
   );
 }
 
-const { wanted, json, write } = readOptions();
+const { wanted, json, write, products, catalogs } = readOptions();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void endAll().finally(() => process.exit(130)));
 const machine = describeMachine();
 const rows: Row[] = [];
-for (const name of wanted) rows.push(...(await runSection(name)));
+for (const name of wanted) rows.push(...(await runSection(name, { products, catalogs })));
 const report = `${line(machine)}\n\n${tableOf(rows)}`;
 console.log(report);
 if (write) writeDocument(report);

@@ -53,11 +53,11 @@ async function startServer(
 }
 
 /** All that this run writes. A section that is interrupted goes on for a moment, hence also at the very end. */
-const everything = mkdtempSync(join(tmpdir(), 'kiosk-bench-'));
-process.once('exit', () => rmSync(everything, { recursive: true, force: true }));
+export const runFolder = mkdtempSync(join(tmpdir(), 'kiosk-bench-'));
+process.once('exit', () => rmSync(runFolder, { recursive: true, force: true }));
 
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(everything, 'part-'));
+  const folder = mkdtempSync(join(runFolder, 'part-'));
   atEnd(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
