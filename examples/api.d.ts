@@ -238,7 +238,7 @@ export interface paths {
         put?: never;
         /**
          * Enter a discount code
-         * @description Upper and lower case are the same. A code that stops applying later stays in the cart, with a message.
+         * @description Upper and lower case are the same. A code that stops applying later stays in the cart, with a message. After 20 codes in 15 minutes more are 429 `rate_limited`, whether or not rates are limited otherwise.
          */
         post: operations["addDiscountCode"];
         delete?: never;
@@ -338,7 +338,7 @@ export interface paths {
         put?: never;
         /**
          * Pay an order again
-         * @description After a decline, while the hold lives. Answers the order.
+         * @description After a decline, while the hold lives. Answers the order. More than 5 attempts in 10 minutes are 429 `rate_limited`, whether or not rates are limited otherwise; more than 20 in all 422 `payment_limit`.
          */
         post: operations["payOrder"];
         delete?: never;
@@ -2193,7 +2193,7 @@ export interface components {
          * @description What went wrong. New codes may come; treat one you do not know by its status.
          * @enum {string}
          */
-        ProblemCode: "invalid_json" | "invalid_request" | "invalid_cursor" | "idempotency_key_required" | "idempotency_key_invalid" | "unauthorized" | "invalid_signature" | "insufficient_scope" | "not_found" | "product_not_found" | "variant_not_found" | "image_not_found" | "collection_not_found" | "cart_not_found" | "line_not_found" | "order_not_found" | "payment_not_found" | "sku_not_found" | "discount_code_not_found" | "shipping_zone_not_found" | "tax_rate_not_found" | "api_key_not_found" | "webhook_endpoint_not_found" | "import_not_found" | "dead_letter_not_found" | "method_not_allowed" | "request_timeout" | "cart_completed" | "stock_short" | "total_changed" | "sku_taken" | "handle_taken" | "code_taken" | "tax_rate_taken" | "variant_required" | "inventory_below_reserved" | "invalid_transition" | "refund_exceeds_captured" | "replay_running" | "idempotency_in_flight" | "already_created" | "version_conflict" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "cart_incomplete" | "code_not_applicable" | "currency_not_available" | "variant_not_sellable" | "cart_limit" | "amount_out_of_range" | "webhook_endpoint_limit" | "shipping_option_unavailable" | "provider_not_enabled" | "payment_token_invalid" | "amount_not_chargeable" | "collection_unknown" | "idempotency_conflict" | "precondition_required" | "rate_limited" | "internal_error" | "database_unavailable" | "overloaded" | "provider_unavailable" | "outcome_unknown";
+        ProblemCode: "invalid_json" | "invalid_request" | "invalid_cursor" | "idempotency_key_required" | "idempotency_key_invalid" | "unauthorized" | "invalid_signature" | "insufficient_scope" | "not_found" | "product_not_found" | "variant_not_found" | "image_not_found" | "collection_not_found" | "cart_not_found" | "line_not_found" | "order_not_found" | "payment_not_found" | "sku_not_found" | "discount_code_not_found" | "shipping_zone_not_found" | "tax_rate_not_found" | "api_key_not_found" | "webhook_endpoint_not_found" | "import_not_found" | "dead_letter_not_found" | "method_not_allowed" | "request_timeout" | "cart_completed" | "stock_short" | "total_changed" | "sku_taken" | "handle_taken" | "code_taken" | "tax_rate_taken" | "variant_required" | "inventory_below_reserved" | "invalid_transition" | "refund_exceeds_captured" | "replay_running" | "idempotency_in_flight" | "already_created" | "version_conflict" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "cart_incomplete" | "code_not_applicable" | "currency_not_available" | "variant_not_sellable" | "cart_limit" | "amount_out_of_range" | "webhook_endpoint_limit" | "shipping_option_unavailable" | "provider_not_enabled" | "payment_token_invalid" | "amount_not_chargeable" | "payment_limit" | "collection_unknown" | "idempotency_conflict" | "precondition_required" | "rate_limited" | "internal_error" | "database_unavailable" | "overloaded" | "provider_unavailable" | "outcome_unknown";
         Product: {
             id: string;
             handle: string;
@@ -4320,6 +4320,7 @@ export interface operations {
              * @description - [`provider_not_enabled`](/docs/problems/provider_not_enabled): The payment provider is not enabled
              *     - [`payment_token_invalid`](/docs/problems/payment_token_invalid): The provider does not know this payment token
              *     - [`amount_not_chargeable`](/docs/problems/amount_not_chargeable): The payment provider cannot charge exactly this amount
+             *     - [`payment_limit`](/docs/problems/payment_limit): The order was tried to be paid too often
              *     - [`idempotency_conflict`](/docs/problems/idempotency_conflict): The Idempotency-Key was used with another request
              */
             422: {
@@ -4329,7 +4330,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {string} */
-                        code?: "provider_not_enabled" | "payment_token_invalid" | "amount_not_chargeable" | "idempotency_conflict";
+                        code?: "provider_not_enabled" | "payment_token_invalid" | "amount_not_chargeable" | "payment_limit" | "idempotency_conflict";
                     };
                 };
             };

@@ -283,6 +283,11 @@ export const problemKinds = {
     title: 'The payment provider cannot charge exactly this amount',
     next: 'Pay with another of `payment_providers` in `/v1/shop`.',
   },
+  payment_limit: {
+    status: 422,
+    title: 'The order was tried to be paid too often',
+    next: 'Nothing more is charged for this order: begin a new cart. `maximum` says how many attempts there can be.',
+  },
   collection_unknown: {
     status: 422,
     title: 'A collection named by the product does not exist',

@@ -1,6 +1,7 @@
 import type { Actor, Turn } from '../../core/actor.ts';
 import type { Address } from '../../core/address.ts';
 import type { ProblemCode } from '../../core/error.ts';
+import { type Quota, rateLimited, waitOf } from '../../core/quota.ts';
 
 /** What a cart remembers. Prices and totals are worked out when it is read. */
 export interface CartState {
@@ -19,6 +20,8 @@ export interface CartState {
   readonly touchedAtMs: number;
   /** Keyed commands done lately: a retry is answered without doing it again. */
   readonly done: readonly DoneCommand[];
+  /** When codes were tried lately; absent as long as none was. */
+  readonly codeTries?: readonly number[];
 }
 
 export interface DoneCommand {
@@ -65,6 +68,7 @@ export type CartAct =
       readonly price: number | null;
     }
   | { readonly type: 'update'; readonly changes: CartChanges }
+  | { readonly type: 'try-code' }
   | { readonly type: 'add-code'; readonly code: string }
   | { readonly type: 'remove-code'; readonly code: string }
   | { readonly type: 'complete'; readonly orderId: string };
@@ -84,6 +88,12 @@ export type CartReply =
 export const linesMax = 2_000;
 export const unitsMax = 100_000;
 export const codesMax = 10;
+/** Codes can be guessed: each that is looked up is a try, whether it applies or not. */
+export const codeTries: Quota = {
+  name: 'discount-codes-per-cart',
+  limit: 20,
+  windowSeconds: 900,
+};
 /** A cart is forgotten this long after it was last touched. */
 export const lifetimeMs = 30 * 24 * 3_600_000;
 /** Keys are remembered as long as answers are kept, but a cart never grows without bound. */
@@ -96,7 +106,7 @@ const oncePrefix = 'once:';
 /** Names a command that its caller cannot repeat. */
 export const onceId = (chance: string): string => `${oncePrefix}${chance}`;
 
-const refuse = (code: ProblemCode, details: Record<string, unknown> = {}): CartReply => ({
+const refuse = (code: ProblemCode, details: Readonly<Record<string, unknown>> = {}): CartReply => ({
   ok: false,
   code,
   details,
@@ -130,13 +140,12 @@ function turn(
   if ('ok' in outcome) return { state: before, reply: outcome };
   // Nothing changed: no new version, nothing to save.
   if (outcome === before) return { state: before, reply: { ok: true, cart: before } };
-  const cart: CartState = {
-    ...outcome,
-    version: (before?.version ?? 0) + 1,
-    touchedAtMs: nowMs,
-    done: remember(outcome.done, command, nowMs),
-  };
-  return { state: cart, reply: { ok: true, cart }, wakeAtMs: nowMs + lifetimeMs };
+  const done = remember(outcome.done, command, nowMs);
+  const cart: CartState =
+    command.act.type === 'try-code'
+      ? { ...outcome, done }
+      : { ...outcome, version: (before?.version ?? 0) + 1, touchedAtMs: nowMs, done };
+  return { state: cart, reply: { ok: true, cart }, wakeAtMs: cart.touchedAtMs + lifetimeMs };
 }
 
 function remember(done: CartState['done'], command: CartCommand, nowMs: number): CartState['done'] {
@@ -162,6 +171,8 @@ function act(cart: CartState | null, command: CartCommand, nowMs: number): CartS
       return setQuantity(cart, asked);
     case 'update':
       return Object.keys(asked.changes).length === 0 ? cart : { ...cart, ...asked.changes };
+    case 'try-code':
+      return tryCode(cart, nowMs);
     case 'add-code':
       return addCode(cart, asked.code);
     case 'remove-code':
@@ -229,6 +240,15 @@ function setQuantity(
     ...cart,
     lines: cart.lines.map((each) => (each === there ? { ...each, quantity, seenPrice } : each)),
   };
+}
+
+/** Counted before the code is looked up, so that no more are judged, however many come at once. */
+function tryCode(cart: CartState, nowMs: number): CartState | CartReply {
+  const tries = cart.codeTries ?? [];
+  const waitMs = waitOf(codeTries, tries, nowMs);
+  if (waitMs === 0) return { ...cart, codeTries: [...tries, nowMs].slice(-codeTries.limit) };
+  const { code, details } = rateLimited(codeTries, waitMs);
+  return refuse(code, details);
 }
 
 function addCode(cart: CartState, code: string): CartState | CartReply {

@@ -108,10 +108,15 @@ export async function updateCart(ctx: Context, input: OnCart & { change: CartCha
   );
 }
 
-/** Enters a discount code. @throws cart_not_found, cart_completed, code_not_applicable, cart_limit */
+/**
+ * Enters a discount code.
+ * @throws cart_not_found, cart_completed, code_not_applicable, cart_limit; rate_limited after many others
+ */
 export async function addCode(ctx: Context, input: OnCart & { code: string }) {
   const cart = await readCart(ctx, input.cartId);
   const code = normalizeCode(input.code);
+  if (!cart.discountCodes.includes(code))
+    await tellCart(ctx, input.cartId, { type: 'try-code' }, input.ifVersion);
   const tried = {
     ...cart,
     discountCodes: [...cart.discountCodes.filter((each) => each !== code), code],

@@ -161,7 +161,7 @@ export const cartRoutes: AnyOperation[] = [
       path: '/v1/carts/{cart}/discount-codes',
       summary: 'Enter a discount code',
       description:
-        'Upper and lower case are the same. A code that stops applying later stays in the cart, with a message.',
+        'Upper and lower case are the same. A code that stops applying later stays in the cart, with a message. After 20 codes in 15 minutes more are 429 `rate_limited`, whether or not rates are limited otherwise.',
       params,
       body: DiscountCodeEntry,
       problems: [...changeProblems, 'code_not_applicable', 'cart_limit'],

@@ -21,7 +21,9 @@ export async function tellCart(
   act: CartAct,
   ifVersion?: number | undefined,
 ): Promise<CartState> {
-  const { key: id = onceId(randomText(ctx, 16)), fingerprint } = ctx.claim ?? {};
+  const { key = onceId(randomText(ctx, 16)), fingerprint } = ctx.claim ?? {};
+  // A try goes before the change that has the key.
+  const id = act.type === 'try-code' ? `${key}:try` : key;
   const command = { id, fingerprint, ifVersion, act };
   const reply = (await ctx.mailbox('cart').send(cartId, command)) as CartReply;
   if (!reply.ok) throw new ShopError(reply.code, reply.details);

@@ -1,4 +1,5 @@
 import { ShopError } from '../../core/error.ts';
+import { type Quota, rateLimited, waitOf } from '../../core/quota.ts';
 import type { DisputeReport, PaymentReport, PaymentState } from '../payments/index.ts';
 import type { OrderCommand } from './decide.ts';
 import type { LateResolution, OrderEvent, PaymentEventType } from './event.ts';
@@ -11,6 +12,15 @@ import {
   type Payment,
   type Refund,
 } from './order.ts';
+
+/** Whoever has stolen cards tries them out on whatever takes them. */
+export const paymentQuota: Quota = {
+  name: 'payments-per-order',
+  limit: 5,
+  windowSeconds: 600,
+};
+/** Each attempt holds the stock for longer, and none is forgotten. */
+export const paymentsMax = 20;
 
 export function startPayment(
   order: Order,
@@ -28,6 +38,11 @@ export function startPayment(
   ) {
     refuseMove(order, 'payment_created');
   }
+  if (order.payments.length >= paymentsMax)
+    throw new ShopError('payment_limit', { maximum: paymentsMax });
+  const times = order.payments.map(({ createdAtMs }) => createdAtMs);
+  const waitMs = waitOf(paymentQuota, times, nowMs);
+  if (waitMs > 0) throw rateLimited(paymentQuota, waitMs);
   return [{ type: 'payment.created', data: { payment, holdExpiresAtMs } }];
 }
 

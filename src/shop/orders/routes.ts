@@ -40,7 +40,8 @@ export const orderRoutes = [
       path: '/v1/orders/{order}/payments',
       tag,
       summary: 'Pay an order again',
-      description: 'After a decline, while the hold lives. Answers the order.',
+      description:
+        'After a decline, while the hold lives. Answers the order. More than 5 attempts in 10 minutes are 429 `rate_limited`, whether or not rates are limited otherwise; more than 20 in all 422 `payment_limit`.',
       access: 'holder',
       params,
       body: PaymentChoice,
@@ -51,6 +52,7 @@ export const orderRoutes = [
         'provider_not_enabled',
         'payment_token_invalid',
         'amount_not_chargeable',
+        'payment_limit',
       ],
       idempotency: 'required',
       limit: 'checkout',
