@@ -12,8 +12,6 @@ import { type App, mount } from './http/router.ts';
 import type { Context } from './platform/context.ts';
 import type { Platform } from './platform/platform.ts';
 import { callerOfKey } from './shop/access/index.ts';
-import { testTokens } from './shop/payments/index.ts';
-import { measureWebhooks } from './shop/webhooks/index.ts';
 
 /** Every operation, one line a room: public ones first. A part is loaded at the first request for it. */
 export const parts: readonly Part[] = [
@@ -48,7 +46,9 @@ export const parts: readonly Part[] = [
       ...(await import('./shop/access/admin-routes.ts')).accessAdminRoutes,
       ...(await import('./shop/webhooks/admin-routes.ts')).webhookAdminRoutes,
       ...(await import('./http/dead-letters.ts')).deadLetterRoutes,
-      ...(await import('./http/admin-health.ts')).adminHealthRoutes(measureWebhooks),
+      ...(await import('./http/admin-health.ts')).adminHealthRoutes(
+        (await import('./shop/webhooks/index.ts')).measureWebhooks,
+      ),
     ],
   },
   {
@@ -107,7 +107,10 @@ function createRouter(operations: readonly AnyOperation[]): App {
   });
 
   mount(app, operations, callerOfKey);
-  mountDocs(app, { testTokens, limits });
+  mountDocs(app, {
+    testTokens: async () => (await import('./shop/payments/index.ts')).testTokens,
+    limits,
+  });
 
   app.notFound((c) => {
     // Answered, not thrown: what is thrown here goes past the middleware that adds the headers.

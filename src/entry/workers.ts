@@ -1,16 +1,15 @@
 import { createApp } from '../app.ts';
 import { isMessage } from '../core/message.ts';
 import { findDue } from '../db/due.ts';
-import { bury, tick, work } from '../jobs.ts';
 import { ActorObject } from '../platform/workers/actor-object.ts';
 import type { Environment } from '../platform/workers/environment.ts';
 import { nudgeAll } from '../platform/workers/nudges.ts';
 import { workersPlatform } from '../platform/workers/platform.ts';
-import { cartActor } from '../shop/cart/index.ts';
+import { cartActor } from '../shop/cart/cart.ts';
 
 export { WriterObject } from '../platform/workers/writer-object.ts';
 
-/** One cart. */
+/** One cart. Its actor comes from its own file: the room's index would bring pricing and the catalog with it. */
 export class CartObject extends ActorObject {
   protected override readonly actor = cartActor;
 }
@@ -21,6 +20,9 @@ const deadLetters = 'kiosk-dead-letters';
 const webhooks = 'kiosk-webhooks';
 const sweepSize = 100;
 
+/** What a message leads to; an isolate that serves requests has no use for it. */
+const jobs = () => import('../jobs.ts');
+
 export default {
   fetch(request, environment, lifetime) {
     return app.fetch(request, workersPlatform(environment, lifetime, request));
@@ -29,6 +31,7 @@ export default {
   /** Each message is acknowledged by itself: one that fails must not bring the others back. */
   async queue(batch, environment, lifetime) {
     const platform = workersPlatform(environment, lifetime);
+    const { bury, work } = await jobs();
     await Promise.all(
       batch.messages.map(async (message) => {
         try {
@@ -51,6 +54,7 @@ export default {
     const found = await findDue(platform.db, platform.clock.nowMs(), sweepSize);
     await nudgeAll(environment, found);
     await environment.WRITERS.get(environment.WRITERS.idFromName('writer')).sweepSoon();
+    const { tick } = await jobs();
     await tick(platform);
   },
 } satisfies ExportedHandler<Environment>;

@@ -59,7 +59,7 @@ const table = (rows: readonly (readonly string[])[], header: readonly string[]):
 
 /** What the pages show that the rooms know. */
 export interface DocsContent {
-  readonly testTokens: Readonly<Record<string, string>>;
+  readonly testTokens: () => Promise<Readonly<Record<string, string>>>;
   readonly limits: readonly (readonly [what: string, limit: string])[];
 }
 
@@ -112,8 +112,8 @@ export function mountDocs(app: App, { testTokens, limits }: DocsContent): void {
     const rows = limits.map(([what, limit]) => [escape(what), escape(limit)]);
     return page('Limits', '/docs/limits', table(rows, ['What', 'Limit']));
   });
-  app.get('/docs/test-tokens', () => {
-    const rows = Object.entries(testTokens).map(([token, effect]) => [
+  app.get('/docs/test-tokens', async () => {
+    const rows = Object.entries(await testTokens()).map(([token, effect]) => [
       `<code>${token}</code>`,
       escape(effect),
     ]);
