@@ -8,7 +8,7 @@ import { openDatabase, prepareDatabase } from '../../src/platform/server/databas
 import { migrate } from '../../src/platform/server/migrate.ts';
 import { serverPlatform } from '../../src/platform/server/platform.ts';
 import { newProduct, type ProductInput } from '../../src/shop/catalog/create-product.ts';
-import { initialStock, insertProducts, projectProducts } from '../../src/shop/catalog/rows.ts';
+import { initialStock, writeProducts } from '../../src/shop/catalog/rows.ts';
 import { createCollection } from '../../src/shop/catalog/save-collection.ts';
 import { type Chance, chanceOf, oneOf, vocabulary, zipf } from './vocabulary.ts';
 
@@ -140,8 +140,7 @@ export async function fillCatalog(
       const docs = group.map(({ doc }) => doc);
       const stock = group.flatMap((each) => each.stock);
       const statements = [
-        insertProducts(docs),
-        ...projectProducts(docs),
+        ...writeProducts({ created: docs, nowMs }),
         ...initialStock(stock, nowMs),
       ];
       await client.batch(statements.map(toClient), 'write');

@@ -2,15 +2,13 @@ import { definedOnly } from '../../core/change.ts';
 import { ShopError } from '../../core/error.ts';
 import type { Statement } from '../../core/statement.ts';
 import { commit } from '../../db/commit.ts';
-import { requireChange, statement } from '../../db/sql.ts';
 import { inWords, insistOn } from '../../db/precondition.ts';
 import type { Context } from '../../platform/context.ts';
-import { searchStatements } from '../search/index.ts';
 import { knownCollections, refuseRepeatedSkus, takenSku } from './create-product.ts';
 import { presentAdminProduct } from './present.ts';
 import type { ProductDoc } from './product.ts';
 import { findProduct, type StoredProduct } from './queries.ts';
-import { projectProducts, updateProducts } from './rows.ts';
+import { removeProduct, writeProducts } from './rows.ts';
 
 type ProductChange = {
   [K in 'title' | 'handle' | 'description' | 'status' | 'options' | 'collections' | 'metadata']?:
@@ -42,19 +40,11 @@ export async function deleteProduct(
   input: { id: string; ifVersion: number | undefined },
 ) {
   const { doc, version, ...before } = await mustFindProduct(ctx, input.id, input.ifVersion);
-  const statements = [
-    ...searchStatements([
-      { productId: doc.id, searchable: false, title: '', skus: [], description: '' },
-    ]),
-    statement`DELETE FROM prices WHERE variant_id IN (SELECT id FROM variants WHERE product_id = ${doc.id})`,
-    statement`DELETE FROM variants WHERE product_id = ${doc.id}`,
-    statement`DELETE FROM listings WHERE product_id = ${doc.id}`,
-    statement`DELETE FROM collection_products WHERE product_id = ${doc.id}`,
-    statement`DELETE FROM products WHERE id = ${doc.id} AND version = ${version}`,
-    requireChange('version'),
-  ];
   const answer = presentAdminProduct({ doc, version, ...before });
-  return await inWords(commit(ctx, { statements, answer }), conflict(ctx, doc.id));
+  return await inWords(
+    commit(ctx, { statements: removeProduct({ doc, version }), answer }),
+    conflict(ctx, doc.id),
+  );
 }
 
 /** The version that a change of the product leads to. */
@@ -87,14 +77,13 @@ export async function saveProduct<Answer extends { readonly id?: string }>(
     before: StoredProduct;
     after: StoredProduct;
     answer: Answer;
-    /** What else belongs to the change, after the projections. */
+    /** What else belongs to the change, after what is derived. */
     more?: readonly Statement[];
   },
 ): Promise<Answer> {
   refuseRepeatedSkus(after.doc.variants);
   const statements = [
-    ...updateProducts([{ doc: after.doc, before: before.version }], after.updatedAtMs),
-    ...projectProducts([after.doc]),
+    ...writeProducts({ changed: [{ doc: after.doc, before }], nowMs: after.updatedAtMs }),
     ...more,
   ];
   return await inWords(commit(ctx, { statements, answer }), {

@@ -17,7 +17,7 @@ import {
   variantTitle,
 } from './product.ts';
 import { resolveCollections, type StoredProduct, variantsQuery } from './queries.ts';
-import { type InitialStock, initialStock, insertProducts, projectProducts } from './rows.ts';
+import { type InitialStock, initialStock, writeProducts } from './rows.ts';
 
 export interface ProductInput {
   readonly title: string;
@@ -60,8 +60,7 @@ export async function createProduct(ctx: Context, input: ProductInput) {
       collections: collections.map(({ id }) => id),
     });
     const statements = [
-      insertProducts([doc]),
-      ...projectProducts([doc]),
+      ...writeProducts({ created: [doc], nowMs: doc.createdAtMs }),
       ...initialStock(stock, doc.createdAtMs),
     ];
     const answer = presentAdminProduct(justCreated(doc, stock, collections));

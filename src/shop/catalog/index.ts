@@ -1,3 +1,4 @@
 export { createCsvReader } from './csv.ts';
 export { importCatalog } from './import-catalog.ts';
-export { fullTitle, type SellableVariant, sellsInQuery, variantsQuery } from './queries.ts';
+export { sellsInQuery } from './public-queries.ts';
+export { fullTitle, type SellableVariant, variantsQuery } from './queries.ts';

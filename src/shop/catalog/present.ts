@@ -1,58 +1,49 @@
-import type { Money } from '../../core/money.ts';
 import { timestamp } from '../../core/text.ts';
-import { priceRanges, type ProductCard, rangeIn, type VariantDoc } from './product.ts';
-import type { CardRow, StoredProduct } from './queries.ts';
+import { type pageOf, type PriceRange, rangeIn, type VariantDoc } from './product.ts';
+import type { Card, PageRow } from './public-queries.ts';
+import type { StoredProduct } from './queries.ts';
 
-type PublicVariant = Pick<VariantDoc, 'id' | 'sku' | 'title' | 'options'> &
-  ({ readonly prices: readonly Money[] } | { readonly price: Money });
+type PublicPage = ReturnType<typeof pageOf>;
 
-/** A product as the public sees it; with `currency`, only what is sold in it. */
-export function presentProduct(
-  { doc, collections, version }: StoredProduct,
-  shop: { currency: string | undefined; fallback: string },
-) {
-  const { currency } = shop;
-  const variants = doc.variants.flatMap((variant): PublicVariant[] => {
-    const shown = {
-      id: variant.id,
-      sku: variant.sku,
-      title: variant.title,
-      options: variant.options,
-    };
-    if (currency === undefined) return [{ ...shown, prices: variant.prices }];
-    const price = variant.prices.find((each) => each.currency === currency);
-    return price ? [{ ...shown, price }] : [];
+/** A product as the public sees it, as JSON: as it is stored, or with `currency` only what is sold in it. */
+export function presentPage(
+  { page, ranges, collections, version }: PageRow,
+  { currency, shown }: { currency: string | undefined; shown: string },
+): string {
+  const text = currency === undefined ? page : soldIn(page, currency);
+  const range = rangeText(ranges, shown);
+  return `${opened(text)},"price_range":${range},"collections":${collections},"version":${version}}`;
+}
+
+function soldIn(page: string, currency: string): string {
+  const { variants, ...shown } = JSON.parse(page) as PublicPage;
+  return JSON.stringify({
+    ...shown,
+    variants: variants.flatMap(({ prices, ...variant }) => {
+      const price = prices.find((each) => each.currency === currency);
+      return price ? [{ ...variant, price }] : [];
+    }),
   });
-  return {
-    id: doc.id,
-    handle: doc.handle,
-    title: doc.title,
-    description: doc.description,
-    price_range: rangeIn(priceRanges(doc.variants), currency ?? shop.fallback),
-    options: doc.options,
-    variants,
-    images: doc.images,
-    collections,
-    version,
-  };
 }
 
-/** A row of a public list. */
-export function presentCard(
-  { card, version }: Pick<CardRow, 'card' | 'version'>,
-  currency: string,
-) {
-  const { ranges, ...shown } = JSON.parse(card) as ProductCard;
-  return {
-    id: shown.id,
-    handle: shown.handle,
-    title: shown.title,
-    price_range: rangeIn(ranges, currency),
-    image: shown.image,
-    options: shown.options,
-    version,
-  };
-}
+/** A row of a public list, as JSON. */
+export const presentCard = ({ card, ranges }: Card, currency: string | undefined): string =>
+  `${opened(card)},"price_range":${rangeText(ranges, currency)}}`;
+
+const rangeText = (ranges: string, currency: string | undefined): string =>
+  JSON.stringify(rangeIn(JSON.parse(ranges) as PriceRange[], currency));
+
+/** A JSON object to which members may be added. */
+const opened = (text: string): string => text.slice(0, -1);
+
+/** A page of rows that are JSON already. */
+export const presentList = ({
+  data,
+  page,
+}: {
+  readonly data: readonly string[];
+  readonly page: object;
+}): string => `{"data":[${data.join(',')}],"page":${JSON.stringify(page)}}`;
 
 const noStock = { onHand: 0, reserved: 0, policy: 'deny' } as const;
 

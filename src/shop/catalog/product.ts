@@ -43,16 +43,6 @@ export interface PriceRange {
   readonly max: Money;
 }
 
-/** A product as lists show it. */
-export interface ProductCard {
-  readonly id: string;
-  readonly handle: string;
-  readonly title: string;
-  readonly ranges: readonly PriceRange[];
-  readonly image: ImageDoc | null;
-  readonly options: readonly ProductOption[];
-}
-
 /** The lowest and highest price in each currency, in the order in which currencies first occur. */
 export function priceRanges(variants: readonly VariantDoc[]): PriceRange[] {
   const ranges = new Map<string, { min: number; max: number }>();
@@ -69,18 +59,53 @@ export function priceRanges(variants: readonly VariantDoc[]): PriceRange[] {
   }));
 }
 
-export const cardOf = (doc: ProductDoc): ProductCard => ({
+/** What the public sees of a product, but for what a page takes from elsewhere: `present.ts` adds it. */
+export const pageOf = (doc: ProductDoc) => ({
   id: doc.id,
   handle: doc.handle,
   title: doc.title,
-  ranges: priceRanges(doc.variants),
+  description: doc.description,
+  options: doc.options,
+  variants: doc.variants.map(({ id, sku, title, options, prices }) => ({
+    id,
+    sku,
+    title,
+    options,
+    prices,
+  })),
+  images: doc.images,
+});
+
+/** A product as lists show it, but for its prices. */
+export const cardOf = (doc: ProductDoc) => ({
+  id: doc.id,
+  handle: doc.handle,
+  title: doc.title,
   image: doc.images[0] ?? null,
   options: doc.options,
 });
 
+/** Every list that a product is in: of all and of each collection, in any currency and in each that it is sold in. */
+export function listingsOf({ id, createdAtMs, variants, collections }: ProductDoc) {
+  const sold = priceRanges(variants).map(({ min }) => ({
+    currency: min.currency,
+    lowest: min.amount,
+  }));
+  return ['', ...collections].flatMap((collection) =>
+    [{ currency: '', lowest: null }, ...sold].map((listed) => ({
+      id,
+      createdAtMs,
+      collection,
+      ...listed,
+    })),
+  );
+}
+
 /** The range in the asked currency, else in the shop's, else in whichever the product is sold in. */
-export const rangeIn = (ranges: readonly PriceRange[], wanted: string): PriceRange | null =>
-  ranges.find((range) => range.min.currency === wanted) ?? ranges[0] ?? null;
+export const rangeIn = (
+  ranges: readonly PriceRange[],
+  wanted: string | undefined,
+): PriceRange | null => ranges.find((range) => range.min.currency === wanted) ?? ranges[0] ?? null;
 
 /** `Red / M`, or the product's own title for its only variant. */
 export const variantTitle = (product: string, options: Readonly<Record<string, string>>): string =>

@@ -1,9 +1,9 @@
-import { isId } from '../../core/id.ts';
 import { timestamp } from '../../core/text.ts';
 import type { Statement } from '../../core/statement.ts';
 import { type Query, query, type ReadDatabase, row, rows } from '../../db/read.ts';
 import { joined, statement } from '../../db/sql.ts';
 import type { ProductDoc, ProductStatus } from './product.ts';
+import { collectionId } from './public-queries.ts';
 import type { ImportReport } from './import-catalog.ts';
 import type { collections } from './tables.ts';
 
@@ -32,24 +32,6 @@ const collectionsOf = statement`(SELECT json_group_array(json_object('id', c.id,
 const stockOf = statement`(SELECT json_group_array(json_object('id', s.variant_id, 'onHand', s.on_hand,
     'reserved', s.reserved, 'policy', s.policy))
   FROM variants v JOIN stock s ON s.variant_id = v.id WHERE v.product_id = p.id)`;
-
-const identified = (idOrHandle: string): Statement =>
-  isId('product', idOrHandle)
-    ? statement`p.id = ${idOrHandle}`
-    : statement`p.handle = ${idOrHandle}`;
-
-/** An active product, for the public: one row, without stock. */
-export async function findActiveProduct(
-  db: ReadDatabase,
-  idOrHandle: string,
-): Promise<StoredProduct | undefined> {
-  const found = await row<ProductRow>(
-    db,
-    statement`SELECT p.doc, p.version, p.updated_at AS updatedAt, ${collectionsOf} AS collections, NULL AS stock
-      FROM products p WHERE ${identified(idOrHandle)} AND p.status = 'active'`,
-  );
-  return found && readProduct(found);
-}
 
 /** A product of any status, with its stock. */
 export async function findProduct(
@@ -106,68 +88,6 @@ function readProduct(found: ProductRow): StoredProduct {
   };
 }
 
-/** One row of a public list. `key` is what it was sorted by. */
-export interface CardRow {
-  readonly id: string;
-  readonly card: string;
-  readonly version: number;
-  readonly key: string | number;
-}
-
-export const productSorts = ['title', '-created_at', 'price', '-price'] as const;
-export type ProductSort = (typeof productSorts)[number];
-
-/** Active products in one order, after a position; each order is a range scan of one index. */
-export async function listCards(
-  db: ReadDatabase,
-  request: {
-    readonly sort: ProductSort;
-    /** The currency that products are listed and sorted by price in. */
-    readonly currency: string | undefined;
-    readonly collectionId: string | undefined;
-    readonly limit: number;
-    readonly after: { readonly key: string | number; readonly id: string } | undefined;
-  },
-): Promise<CardRow[]> {
-  const { sort, currency, collectionId, after } = request;
-  const descending = sort.startsWith('-');
-  // By currency, `listings` holds the sort keys; else `products` does.
-  const byListing = currency !== undefined;
-  const column = {
-    title: statement`title`,
-    '-created_at': statement`created_at`,
-    price: statement`lowest`,
-    '-price': statement`lowest`,
-  }[sort];
-  const key = byListing ? statement`l.${column}` : statement`p.${column}`;
-  const id = byListing ? statement`l.product_id` : statement`p.id`;
-  const conditions: Statement[] = [
-    byListing ? statement`l.currency = ${currency}` : statement`p.status = 'active'`,
-  ];
-  if (collectionId !== undefined) {
-    conditions.push(statement`EXISTS (SELECT 1 FROM collection_products c
-      WHERE c.collection_id = ${collectionId} AND c.product_id = ${id})`);
-  }
-  if (after)
-    conditions.push(
-      statement`(${key}, ${id}) ${descending ? statement`<` : statement`>`} (${after.key}, ${after.id})`,
-    );
-  const direction = descending ? statement`DESC` : statement`ASC`;
-  return await rows<CardRow>(
-    db,
-    statement`SELECT p.id, p.card, p.version, ${key} AS key
-      FROM ${byListing ? statement`listings l JOIN products p ON p.id = l.product_id` : statement`products p`}
-      WHERE ${joined(conditions, ' AND ')} ORDER BY ${key} ${direction}, ${id} ${direction} LIMIT ${request.limit}`,
-  );
-}
-
-/** Whether any active product has a price in the currency. */
-export const sellsInQuery = (currency: string): Query<boolean> =>
-  query(
-    statement`SELECT 1 AS sold FROM listings WHERE currency = ${currency} LIMIT 1`,
-    (found) => found.length > 0,
-  );
-
 type CollectionRow = typeof collections.$inferSelect;
 
 const collectionColumns = statement`id, handle, title, description, image_url AS imageUrl, version,
@@ -192,10 +112,9 @@ export async function findCollection(
   db: ReadDatabase,
   idOrHandle: string,
 ): Promise<CollectionRow | undefined> {
-  const named = isId('collection', idOrHandle) ? statement`id` : statement`handle`;
   return await row<CollectionRow>(
     db,
-    statement`SELECT ${collectionColumns} FROM collections WHERE ${named} = ${idOrHandle}`,
+    statement`SELECT ${collectionColumns} FROM collections WHERE id = (${collectionId(idOrHandle)})`,
   );
 }
 

@@ -1,23 +1,24 @@
 import { z } from '@hono/zod-openapi';
 import { ShopError } from '../../core/error.ts';
-import { ask } from '../../db/read.ts';
+import { askTogether, type Query } from '../../db/read.ts';
 import { idOrHandle, listOf, optionalText, pageQuery } from '../../http/contract.ts';
 import { operation } from '../../http/operation.ts';
-import { page } from '../../http/pagination.ts';
+import { page, type PageRequest, type Position } from '../../http/pagination.ts';
+import { ReadyJson } from '../../http/ready-json.ts';
 import type { Context } from '../../platform/context.ts';
-import { type Hit, searchProducts } from '../search/index.ts';
-import { readShop } from '../settings/index.ts';
 import { Collection, listQuery, Product, ProductCardList } from './contract.ts';
-import { presentCard, presentProduct } from './present.ts';
+import { presentCard, presentList, presentPage } from './present.ts';
 import {
-  findActiveProduct,
-  findCollection,
-  listCards,
-  listCollections,
-  presentCollection,
+  type Card,
+  cardsQuery,
+  hitsQuery,
+  type Narrowed,
+  type Narrowing,
+  narrowedQuery,
+  productQuery,
   productSorts,
-  sellsInQuery,
-} from './queries.ts';
+} from './public-queries.ts';
+import { findCollection, listCollections, presentCollection } from './queries.ts';
 
 const tag = 'Catalog';
 const hour = 3_600;
@@ -47,16 +48,13 @@ export const catalogRoutes = [
       },
     },
     async (ctx, { query: { sort, currency, collection, ...request } }) => {
-      const { currencyShown, collectionId } = await narrowing(ctx, { currency, collection });
-      const byPrice = sort === 'price' || sort === '-price';
-      const listed = currency ?? (byPrice ? currencyShown : undefined);
-      return await page(ctx, {
-        list: `products:${sort}:${listed ?? ''}:${collectionId ?? ''}`,
+      const narrowing = { currency, collection };
+      return await cardPage(ctx, narrowing, {
+        list: `products:${sort}:${currency ?? ''}:${collection ?? ''}`,
         request,
         read: (limit, after) =>
-          listCards(ctx.replica, { sort, currency: listed, collectionId, limit, after }),
-        position: ({ key, id }) => ({ key, id }),
-        present: (row) => presentCard(row, currencyShown),
+          cardsQuery({ ...narrowing, sort, limit, after: cardPosition(after) }),
+        position: (row) => ({ key: row.key, id: `${row.seq}:${row.currency}` }),
       });
     },
   ),
@@ -75,17 +73,21 @@ export const catalogRoutes = [
       response: Product,
       problems: ['product_not_found', 'currency_not_available'],
       cache: {
-        tags: (product) => [(product as { id: string }).id],
+        tags: (product) => [(product as ReadyJson).id ?? ''],
         // A page names its collections, and the shop's currency where none is asked for.
         scopes: ({ product }) => [`product:${product.slice(-2)}`, 'collections', 'shop'],
         ttlSeconds: hour,
       },
     },
     async (ctx, { params, query }) => {
-      const found = await findActiveProduct(ctx.replica, params.product);
+      const [found, narrowed] = await askTogether(ctx.replica, [
+        productQuery(params.product),
+        narrowedQuery(query),
+      ]);
       if (!found) throw new ShopError('product_not_found');
-      const { currencyShown } = await narrowing(ctx, query);
-      return presentProduct(found, { currency: query.currency, fallback: currencyShown });
+      const shown = shownCurrency(ctx, query, narrowed);
+      const text = presentPage(found, { currency: query.currency, shown });
+      return new ReadyJson(text, found.id);
     },
   ),
   operation(
@@ -143,7 +145,7 @@ export const catalogRoutes = [
       tag,
       summary: 'Search products',
       description:
-        'Active products whose title, SKUs or description contain every word; each word may be the beginning of a longer one. The best first.',
+        'Active products whose title, SKUs or description contain every word; each word may be the beginning of a longer one. The best first: whole words in the title, then in SKUs, then beginnings, then the description; a shorter title, then the newer product first. Of more than 1,000 hits the newest 1,000 are ranked, and the older ones follow by age.',
       access: 'public',
       query: z.strictObject({
         ...pageQuery,
@@ -161,20 +163,13 @@ export const catalogRoutes = [
       },
     },
     async (ctx, { query: { q, currency, collection, ...request } }) => {
-      const { currencyShown, collectionId } = await narrowing(ctx, { currency, collection });
-      return await page(ctx, {
-        list: `search:${q}:${currency ?? ''}:${collectionId ?? ''}`,
+      const narrowing = { currency, collection };
+      return await cardPage(ctx, narrowing, {
+        list: `hits:${q}:${currency ?? ''}:${collection ?? ''}`,
         request,
         read: (limit, after) =>
-          searchProducts(ctx.replica, {
-            typed: q,
-            currency,
-            collectionId,
-            limit,
-            after: after && { rank: Number(after.key), seq: Number(after.id) },
-          }),
-        position: (hit: Hit) => ({ key: hit.rank, id: String(hit.seq) }),
-        present: (hit) => presentCard(hit, currencyShown),
+          hitsQuery({ ...narrowing, typed: q, limit, after: hitPosition(after) }),
+        position: ({ seq, score, top }) => ({ key: score ?? '', id: `${seq}:${top ?? ''}` }),
       });
     },
   ),
@@ -187,17 +182,53 @@ function scopesOfList({ collection }: { collection?: string | undefined }): stri
     : [`collection:${collection}`, 'collections', 'shop'];
 }
 
-/** What `currency` and `collection` of a request come to. @throws currency_not_available, collection_not_found */
-async function narrowing(
+/** A page of cards, with what its request narrows to, in one round trip. @throws currency_not_available, collection_not_found */
+async function cardPage<Row extends Card>(
   ctx: Context,
-  request: { currency?: string | undefined; collection?: string | undefined },
-): Promise<{ currencyShown: string; collectionId: string | undefined }> {
-  const [shop, sold, collection] = await Promise.all([
-    readShop(ctx, ctx.replica),
-    request.currency === undefined ? true : ask(ctx.replica, sellsInQuery(request.currency)),
-    request.collection === undefined ? undefined : findCollection(ctx.replica, request.collection),
-  ]);
-  if (!sold) throw new ShopError('currency_not_available', { currency: request.currency });
-  if (request.collection !== undefined && !collection) throw new ShopError('collection_not_found');
-  return { currencyShown: request.currency ?? shop.default_currency, collectionId: collection?.id };
+  narrowing: Narrowing,
+  {
+    read,
+    ...list
+  }: {
+    list: string;
+    request: PageRequest;
+    read: (limit: number, after: Position | undefined) => Query<readonly Row[]>;
+    position: (row: Row) => Position;
+  },
+): Promise<ReadyJson> {
+  let currency: string | undefined;
+  const found = await page(ctx, {
+    ...list,
+    read: async (limit, after) => {
+      const [cards, narrowed] = await askTogether(ctx.replica, [
+        read(limit, after),
+        narrowedQuery(narrowing),
+      ]);
+      currency = shownCurrency(ctx, narrowing, narrowed);
+      return cards;
+    },
+    present: (card: Row) => presentCard(card, currency),
+  });
+  return new ReadyJson(presentList(found));
 }
+
+/** The currency that ranges of prices are shown in. @throws currency_not_available, collection_not_found */
+function shownCurrency(ctx: Context, asked: Narrowing, { sold, known, shopCurrency }: Narrowed) {
+  if (!sold) throw new ShopError('currency_not_available', { currency: asked.currency });
+  if (!known) throw new ShopError('collection_not_found');
+  return asked.currency ?? shopCurrency ?? ctx.config.defaultCurrency;
+}
+
+/** A list by price goes on in the currency that it began in. */
+const cardPosition = (after: Position | undefined) => {
+  const [seq, currency = ''] = after?.id.split(':') ?? [];
+  return after && { key: after.key, seq: Number(seq), currency };
+};
+
+const hitPosition = (after: Position | undefined) => {
+  const [seq, top] = after?.id.split(':') ?? [];
+  if (!after) return undefined;
+  return after.key === ''
+    ? { seq: Number(seq), score: null, top: null }
+    : { seq: Number(seq), score: Number(after.key), top: Number(top) };
+};

@@ -1,7 +1,8 @@
 import type { Statement } from '../../core/statement.ts';
 import { requireChange, statement } from '../../db/sql.ts';
-import { searchStatements } from '../search/index.ts';
-import { cardOf, priceRanges, type ProductDoc } from './product.ts';
+import { foldedWords, searchable, unsearchable } from '../search/index.ts';
+import { changedVersions } from './changed-versions.ts';
+import { cardOf, listingsOf, pageOf, priceRanges, type ProductDoc } from './product.ts';
 
 /** A new variant's first stock, when it is made together with its product. */
 export interface InitialStock {
@@ -10,42 +11,92 @@ export interface InitialStock {
   readonly policy: 'deny' | 'continue';
 }
 
-/** The rows of new products, which their projections follow. */
-export function insertProducts(docs: readonly ProductDoc[]): Statement {
-  const rows = docs.map((doc) => ({ doc, card: cardOf(doc) }));
-  return statement`INSERT INTO products
-      (id, handle, title, status, doc, card, version, created_at, updated_at)
-    SELECT value->>'$.doc.id', value->>'$.doc.handle', value->>'$.doc.title', value->>'$.doc.status', value->'doc',
-      value->'card', 1, value->>'$.doc.createdAtMs', value->>'$.doc.createdAtMs'
-    FROM json_each(${rows})`;
-}
-
-/** What a product becomes, and the version that it was at. */
+/** What a product becomes, and what it was. */
 export interface ChangedProduct {
   readonly doc: ProductDoc;
-  readonly before: number;
+  readonly before: { readonly doc: ProductDoc; readonly version: number };
 }
 
-/** The rows of changed products; refused as a whole when one of them has moved on. */
-export function updateProducts(products: readonly ChangedProduct[], nowMs: number): Statement[] {
-  const rows = products.map(({ doc, before }) => ({ doc, before, card: cardOf(doc) }));
+/** Characters of SKUs that ranking looks at: a product may have 250, and a row of a list is to be narrow. */
+const codesMax = 1_000;
+
+/** New and changed products as one transaction writes them. */
+export interface ProductChanges {
+  readonly created?: readonly ProductDoc[];
+  readonly changed?: readonly ChangedProduct[];
+  readonly nowMs: number;
+}
+
+/**
+ * The only way in which products are written: their documents, everything that is derived from them (pages,
+ * cards, variants, prices, listings, collections, the search index) and the versions of what shows them, in one
+ * transaction. Each statement does all products, since an import writes a hundred at a time. Refused as a whole
+ * when a changed product has moved on.
+ */
+export function writeProducts({ created = [], changed = [], nowMs }: ProductChanges): Statement[] {
+  const docs = [...created, ...changed.map(({ doc }) => doc)];
+  const known = changed.map(({ doc }) => doc.id);
+  return [
+    ...(created.length > 0 ? [insertProducts(created)] : []),
+    ...(changed.length > 0 ? [...updateProducts(changed, nowMs), ...removeDerived(known)] : []),
+    ...deriveVariants(docs),
+    ...deriveLists([
+      ...created.map((doc) => ({ doc, version: 1 })),
+      ...changed.map(({ doc, before }) => ({ doc, version: before.version + 1 })),
+    ]),
+    changedVersions([...docs, ...changed.map(({ before }) => before.doc)]),
+  ];
+}
+
+/** Deletes a product as it was read; refused when it has moved on. */
+export function removeProduct({ doc, version }: ChangedProduct['before']): Statement[] {
+  return [
+    ...removeDerived([doc.id]),
+    statement`DELETE FROM products WHERE id = ${doc.id} AND version = ${version}`,
+    requireChange('version'),
+    changedVersions([doc]),
+  ];
+}
+
+const projected = (doc: ProductDoc) => ({
+  doc,
+  ...(doc.status === 'active' ? { page: pageOf(doc), ranges: priceRanges(doc.variants) } : {}),
+});
+
+function insertProducts(docs: readonly ProductDoc[]): Statement {
+  return statement`INSERT INTO products
+      (id, handle, title, status, doc, page, ranges, version, created_at, updated_at)
+    SELECT value->>'$.doc.id', value->>'$.doc.handle', value->>'$.doc.title', value->>'$.doc.status', value->'doc',
+      value->'page', value->'ranges', 1, value->>'$.doc.createdAtMs', value->>'$.doc.createdAtMs'
+    FROM json_each(${docs.map(projected)})`;
+}
+
+function updateProducts(products: readonly ChangedProduct[], nowMs: number): Statement[] {
+  const rows = products.map(({ doc, before }) => ({ ...projected(doc), before: before.version }));
   return [
     statement`UPDATE products SET handle = e.value->>'$.doc.handle', title = e.value->>'$.doc.title',
-        status = e.value->>'$.doc.status', doc = e.value->'doc', card = e.value->'card',
+        status = e.value->>'$.doc.status', doc = e.value->'doc', page = e.value->'page', ranges = e.value->'ranges',
         version = version + 1, updated_at = ${nowMs}
       FROM json_each(${rows}) e WHERE products.id = e.value->>'$.doc.id' AND version = e.value->>'before'`,
     requireChange('version', products.length),
   ];
 }
 
-/**
- * Everything that is derived from products' documents: variants, prices, listings, collections and
- * the search index. Replaced as a whole, in the transaction that writes the documents. Each statement
- * does all products, since an import writes a hundred at a time.
- */
-export function projectProducts(docs: readonly ProductDoc[]): Statement[] {
-  const ids = docs.map((doc) => doc.id);
-  const active = docs.filter((doc) => doc.status === 'active');
+/** Takes away what is derived from products that were there before: it is made anew. */
+function removeDerived(ids: readonly string[]): Statement[] {
+  const seqs = statement`(SELECT p.seq FROM json_each(${ids}) e JOIN products p ON p.id = e.value)`;
+  return [
+    statement`DELETE FROM prices WHERE variant_id IN (SELECT v.id FROM json_each(${ids}) e
+      JOIN variants v ON v.product_id = e.value)`,
+    statement`DELETE FROM variants WHERE product_id IN (SELECT value FROM json_each(${ids}))`,
+    statement`DELETE FROM product_cards WHERE seq IN ${seqs}`,
+    statement`DELETE FROM listings WHERE seq IN ${seqs}`,
+    statement`DELETE FROM collection_products WHERE product_id IN (SELECT value FROM json_each(${ids}))`,
+    unsearchable(seqs),
+  ];
+}
+
+function deriveVariants(docs: readonly ProductDoc[]): Statement[] {
   const variants = docs.flatMap((doc) =>
     doc.variants.map(({ id, sku, title, weight_grams }) => ({
       id,
@@ -60,16 +111,7 @@ export function projectProducts(docs: readonly ProductDoc[]): Statement[] {
   const prices = docs.flatMap((doc) =>
     doc.variants.flatMap(({ id, prices: each }) => each.map((price) => ({ id, ...price }))),
   );
-  const listings = active.flatMap(({ id, title, createdAtMs, variants: sold }) =>
-    priceRanges(sold).map(({ min }) => ({ id, title, createdAtMs, ...min })),
-  );
-  const memberships = docs.flatMap(({ id, collections }) =>
-    collections.map((collection) => ({ id, collection })),
-  );
   return [
-    statement`DELETE FROM prices WHERE variant_id IN (SELECT v.id FROM json_each(${ids}) e
-      JOIN variants v ON v.product_id = e.value)`,
-    statement`DELETE FROM variants WHERE product_id IN (SELECT value FROM json_each(${ids}))`,
     statement`INSERT INTO variants(id, product_id, sku, title, product_title, weight_grams, sellable)
       SELECT value->>'id', value->>'product', value->>'sku', value->>'title', value->>'productTitle',
         value->>'weight_grams', value->>'sellable' FROM json_each(${variants})`,
@@ -78,21 +120,43 @@ export function projectProducts(docs: readonly ProductDoc[]): Statement[] {
     // A variant that is new has no level yet; one that went keeps its level and its history.
     statement`INSERT INTO stock(variant_id, on_hand, policy)
       SELECT value->>'id', 0, 'deny' FROM json_each(${variants}) WHERE true ON CONFLICT(variant_id) DO NOTHING`,
-    statement`DELETE FROM listings WHERE product_id IN (SELECT value FROM json_each(${ids}))`,
-    statement`INSERT INTO listings(currency, product_id, lowest, title, created_at)
-      SELECT value->>'currency', value->>'id', value->>'amount', value->>'title', value->>'createdAtMs'
-      FROM json_each(${listings})`,
-    statement`DELETE FROM collection_products WHERE product_id IN (SELECT value FROM json_each(${ids}))`,
+  ];
+}
+
+function deriveLists(
+  written: readonly { readonly doc: ProductDoc; readonly version: number }[],
+): Statement[] {
+  const memberships = written.flatMap(({ doc }) =>
+    doc.collections.map((collection) => ({ id: doc.id, collection })),
+  );
+  const active = written.filter(({ doc }) => doc.status === 'active');
+  const listings = active.flatMap(({ doc }) => listingsOf(doc));
+  const cards = active.map(({ doc, version }) => ({
+    id: doc.id,
+    card: { ...cardOf(doc), version },
+    ranges: priceRanges(doc.variants),
+    words: foldedWords(doc.title),
+    codes: foldedWords(doc.variants.map(({ sku }) => sku).join(' ')).slice(0, codesMax),
+  }));
+  return [
     // A document may name a collection twice, or one that is gone.
     statement`INSERT OR IGNORE INTO collection_products(collection_id, product_id)
       SELECT c.id, value->>'id' FROM json_each(${memberships}) JOIN collections c ON c.id = value->>'collection'`,
-    ...searchStatements(
-      docs.map((doc) => ({
+    statement`INSERT INTO product_cards(seq, card, ranges, words, codes)
+      SELECT p.seq, value->'card', value->'ranges', value->>'words', value->>'codes'
+      FROM json_each(${cards}) JOIN products p ON p.id = value->>'id'`,
+    statement`INSERT OR IGNORE INTO listings(collection_id, currency, created_at, seq, title, lowest)
+      SELECT value->>'collection', value->>'currency', value->>'createdAtMs', p.seq, p.title, value->>'lowest'
+      FROM json_each(${listings}) JOIN products p ON p.id = value->>'id'
+      WHERE value->>'collection' = '' OR EXISTS (SELECT 1 FROM collections c WHERE c.id = value->>'collection')`,
+    searchable(
+      active.map(({ doc }) => ({
         productId: doc.id,
-        searchable: doc.status === 'active',
         title: doc.title,
         skus: doc.variants.map((variant) => variant.sku),
         description: doc.description,
+        currencies: priceRanges(doc.variants).map(({ min }) => min.currency),
+        collections: doc.collections,
       })),
     ),
   ];

@@ -94,6 +94,7 @@ export async function deleteCollection(
     statement`DELETE FROM collections WHERE id = ${input.id} AND version = ${before.version}`,
     requireChange('version'),
     statement`DELETE FROM collection_products WHERE collection_id = ${input.id}`,
+    statement`DELETE FROM listings WHERE collection_id = ${input.id}`,
   ];
   const answer = presentAdminCollection(before);
   return await inWords(commit(ctx, { statements, answer }), conflict(ctx, input.id));

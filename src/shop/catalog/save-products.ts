@@ -10,14 +10,7 @@ import { collectionHandle } from './import-row.ts';
 import { mergeProduct } from './merge-product.ts';
 import type { ProductDoc } from './product.ts';
 import { resolveCollections } from './queries.ts';
-import {
-  type ChangedProduct,
-  type InitialStock,
-  initialStock,
-  insertProducts,
-  projectProducts,
-  updateProducts,
-} from './rows.ts';
+import { type ChangedProduct, type InitialStock, initialStock, writeProducts } from './rows.ts';
 
 /** A product that a file describes; `given` names the members that it has. */
 export interface Wanted {
@@ -84,13 +77,10 @@ export async function saveProducts(
 }
 
 async function write(ctx: Context, { created, changed, stock }: Plan): Promise<void> {
-  const docs = [...created, ...changed.map(({ doc }) => doc)];
-  if (docs.length === 0) return;
+  if (created.length + changed.length === 0) return;
   const nowMs = ctx.clock.nowMs();
   await ctx.writer.batch([
-    ...(created.length > 0 ? [insertProducts(created)] : []),
-    ...(changed.length > 0 ? updateProducts(changed, nowMs) : []),
-    ...projectProducts(docs),
+    ...writeProducts({ created, changed, nowMs }),
     ...initialStock(stock, nowMs),
   ]);
 }
@@ -153,7 +143,7 @@ async function planGroup(
       const same = canonicalJson(merged.doc) === canonicalJson(found.doc);
       outcomes.push({ outcome: same ? 'unchanged' : 'updated' });
       if (same) continue;
-      changed.push({ doc: merged.doc, before: found.version });
+      changed.push({ doc: merged.doc, before: found });
       stock.push(...merged.stock);
     }
   }

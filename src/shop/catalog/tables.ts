@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   index,
   integer,
@@ -16,19 +17,20 @@ export const products = sqliteTable(
     handle: text().notNull(),
     title: text().notNull(),
     status: text({ enum: ['draft', 'active', 'archived'] }).notNull(),
-    /** The whole product (`ProductDoc`): a detail page is one read of one row. */
+    /** The whole product (`ProductDoc`): what everything else here is made of. */
     doc: text().notNull(),
-    /** What a list shows of it (`ProductCard`). */
-    card: text().notNull(),
     version: integer().notNull(),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
+    /** What the public sees of an active product (`pageOf`), as it is answered: a detail page is one row. */
+    page: text(),
+    /** Its lowest and highest price in each currency (`priceRanges`). */
+    ranges: text(),
   },
   (table) => [
     uniqueIndex('products_id').on(table.id),
     uniqueIndex('products_handle').on(table.handle),
     index('products_status_created').on(table.status, table.createdAt, table.id),
-    index('products_status_title').on(table.status, table.title, table.id),
     index('products_created').on(table.createdAt, table.id),
   ],
 );
@@ -61,22 +63,42 @@ export const prices = sqliteTable(
   (table) => [primaryKey({ columns: [table.variantId, table.currency] })],
 );
 
-/** One row for each currency an active product is sold in: what price sorts and currency filters read. */
+/** What lists and search show of an active product: narrow rows, so that a page of a list is few of the file. */
+export const productCards = sqliteTable('product_cards', {
+  /** `products.seq` */
+  seq: integer().primaryKey(),
+  /** `cardOf`, as it is answered. */
+  card: text().notNull(),
+  ranges: text().notNull(),
+  /** Its title and its SKUs as search compares words with them (`foldedWords`). */
+  words: text().notNull(),
+  codes: text().notNull(),
+});
+
+/**
+ * The lists that an active product is in: of all or of a collection, in any currency or in one that it is sold
+ * in. Each sort of each list is a range of one index. Without rowid: the primary key is the table.
+ */
 export const listings = sqliteTable(
   'listings',
   {
+    /** Empty for the list of all. */
+    collectionId: text('collection_id').notNull(),
+    /** Empty for any. */
     currency: text().notNull(),
-    productId: text('product_id').notNull(),
-    lowest: integer().notNull(),
-    title: text().notNull(),
     createdAt: integer('created_at').notNull(),
+    seq: integer().notNull(),
+    title: text().notNull(),
+    /** Null where the currency is any. */
+    lowest: integer(),
   },
   (table) => [
-    primaryKey({ columns: [table.currency, table.productId] }),
-    index('listings_product').on(table.productId),
-    index('listings_price').on(table.currency, table.lowest, table.productId),
-    index('listings_created').on(table.currency, table.createdAt, table.productId),
-    index('listings_title').on(table.currency, table.title, table.productId),
+    primaryKey({ columns: [table.collectionId, table.currency, table.createdAt, table.seq] }),
+    index('listings_title').on(table.collectionId, table.currency, table.title, table.seq),
+    index('listings_price')
+      .on(table.collectionId, table.currency, table.lowest, table.seq)
+      .where(sql`lowest IS NOT NULL`),
+    index('listings_product').on(table.seq, table.collectionId, table.currency),
   ],
 );
 

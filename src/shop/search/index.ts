@@ -1,2 +1,3 @@
-export { type Hit, searchProducts } from './queries.ts';
-export { searchStatements } from './statements.ts';
+export { type Hit, type HitPosition, searchQuery } from './queries.ts';
+export { searchable, unsearchable } from './statements.ts';
+export { foldedWords } from './terms.ts';

@@ -32,9 +32,9 @@ export const readShop = (ctx: Pick<Context, 'config'>, db: ReadDatabase): Promis
 export const currenciesQuery: Query<string[]> = query<{ currency: string }, string[]>(
   // One index seek a currency, not a scan of every listing.
   statement`WITH RECURSIVE each(currency) AS (
-      SELECT min(currency) FROM listings
+      SELECT min(currency) FROM listings WHERE collection_id = '' AND currency > ''
       UNION ALL
-      SELECT (SELECT min(currency) FROM listings WHERE currency > each.currency) FROM each WHERE each.currency IS NOT NULL
+      SELECT (SELECT min(currency) FROM listings WHERE collection_id = '' AND currency > each.currency) FROM each WHERE each.currency IS NOT NULL
     ) SELECT currency FROM each WHERE currency IS NOT NULL`,
   (found) => found.map(({ currency }) => currency),
 );
