@@ -88,7 +88,7 @@ export interface paths {
         };
         /**
          * Search products
-         * @description Active products whose title, SKUs or description contain every word; each word may be the beginning of a longer one. The best first.
+         * @description Active products whose title, SKUs or description contain every word; each word may be the beginning of a longer one. The best first: whole words in the title, then in SKUs, then beginnings, then the description; a shorter title, then the newer product first. Of more than 1,000 hits the newest 1,000 are ranked, and the older ones follow by age.
          */
         get: operations["searchProducts"];
         put?: never;
