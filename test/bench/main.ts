@@ -7,6 +7,8 @@ import { benchBacklog } from './backlog.ts';
 import { endAll } from './cleanup.ts';
 import { benchCached } from './edge/cached.ts';
 import type { Wishes } from './edge/catalogs.ts';
+import { benchHerd } from './edge/herd.ts';
+import { benchHits } from './edge/hits.ts';
 import { benchLists } from './edge/lists.ts';
 import { benchSearch } from './edge/search.ts';
 import { benchUncached } from './edge/uncached.ts';
@@ -28,6 +30,8 @@ const sections: Readonly<Record<string, Section>> = {
   uncached: benchUncached,
   lists: benchLists,
   search: benchSearch,
+  hits: benchHits,
+  herd: benchHerd,
   orders: benchOrders,
   'orders-sqld': benchOrdersOnSqld,
   latency: benchLatency,

@@ -1,7 +1,7 @@
 import { createClient } from '@libsql/client';
 import { atEnd } from './cleanup.ts';
 import { commitRate } from './commit-rate.ts';
-import { countGroups } from './group-sizes.ts';
+import { countGroups } from './watched-way.ts';
 import { startLoadGenerator } from './load.ts';
 import { describePlaced, placeOrders } from './place-orders.ts';
 import { median, quantile } from './quantile.ts';

@@ -14,8 +14,20 @@ export interface CountingWay {
 const placing = /INSERT INTO place_order\(.*?"args":\[\{"type":"text","value":("(?:[^"\\]|\\.)*")/s;
 
 export async function countGroups(databaseUrl: string): Promise<CountingWay> {
-  const pool = new Pool(databaseUrl, { connections: 128 });
   const sizes: number[] = [];
+  const url = await watchedWay(databaseUrl, (body) => {
+    const found = placing.exec(body)?.[1];
+    if (found) sizes.push((JSON.parse(JSON.parse(found) as string) as unknown[]).length);
+  });
+  return { url, sizes };
+}
+
+/** A way to a libSQL server, past somebody who looks at every request; answers its address. */
+export async function watchedWay(
+  databaseUrl: string,
+  look: (body: string) => void,
+): Promise<string> {
+  const pool = new Pool(databaseUrl, { connections: 128 });
   const server = createServer((request, response) => {
     void pass(request).then(
       ({ statusCode, headers, body }) => {
@@ -31,8 +43,7 @@ export async function countGroups(databaseUrl: string): Promise<CountingWay> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
-    const found = placing.exec(body.toString())?.[1];
-    if (found) sizes.push((JSON.parse(JSON.parse(found) as string) as unknown[]).length);
+    look(body.toString());
     return await pool.request({
       method: (request.method ?? 'GET') as 'POST',
       path: request.url ?? '/',
@@ -47,5 +58,5 @@ export async function countGroups(databaseUrl: string): Promise<CountingWay> {
     server.close();
     await pool.destroy();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, sizes };
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
