@@ -2193,7 +2193,7 @@ export interface components {
          * @description What went wrong. New codes may come; treat one you do not know by its status.
          * @enum {string}
          */
-        ProblemCode: "invalid_json" | "invalid_request" | "invalid_cursor" | "idempotency_key_required" | "idempotency_key_invalid" | "unauthorized" | "invalid_signature" | "insufficient_scope" | "not_found" | "product_not_found" | "variant_not_found" | "image_not_found" | "collection_not_found" | "cart_not_found" | "line_not_found" | "order_not_found" | "payment_not_found" | "sku_not_found" | "discount_code_not_found" | "shipping_zone_not_found" | "tax_rate_not_found" | "api_key_not_found" | "webhook_endpoint_not_found" | "import_not_found" | "dead_letter_not_found" | "method_not_allowed" | "request_timeout" | "cart_completed" | "stock_short" | "total_changed" | "sku_taken" | "handle_taken" | "code_taken" | "tax_rate_taken" | "variant_required" | "inventory_below_reserved" | "invalid_transition" | "refund_exceeds_captured" | "replay_running" | "idempotency_in_flight" | "already_created" | "version_conflict" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "cart_incomplete" | "code_not_applicable" | "currency_not_available" | "variant_not_sellable" | "cart_limit" | "amount_out_of_range" | "webhook_endpoint_limit" | "shipping_option_unavailable" | "provider_not_enabled" | "payment_token_invalid" | "amount_not_chargeable" | "payment_limit" | "collection_unknown" | "idempotency_conflict" | "precondition_required" | "rate_limited" | "internal_error" | "database_unavailable" | "overloaded" | "provider_unavailable" | "outcome_unknown";
+        ProblemCode: "invalid_json" | "invalid_request" | "invalid_cursor" | "idempotency_key_required" | "idempotency_key_invalid" | "unauthorized" | "invalid_signature" | "insufficient_scope" | "not_found" | "product_not_found" | "variant_not_found" | "image_not_found" | "collection_not_found" | "cart_not_found" | "line_not_found" | "order_not_found" | "payment_not_found" | "sku_not_found" | "discount_code_not_found" | "shipping_zone_not_found" | "tax_rate_not_found" | "api_key_not_found" | "webhook_endpoint_not_found" | "import_not_found" | "dead_letter_not_found" | "method_not_allowed" | "request_timeout" | "cart_completed" | "stock_short" | "total_changed" | "sku_taken" | "handle_taken" | "code_taken" | "tax_rate_taken" | "variant_required" | "inventory_below_reserved" | "invalid_transition" | "refund_exceeds_captured" | "replay_running" | "idempotency_in_flight" | "already_created" | "version_conflict" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "cart_incomplete" | "code_not_applicable" | "currency_not_available" | "variant_not_sellable" | "cart_limit" | "amount_out_of_range" | "webhook_endpoint_limit" | "shipping_option_unavailable" | "provider_not_enabled" | "payment_token_invalid" | "amount_not_chargeable" | "payment_limit" | "collection_unknown" | "idempotency_conflict" | "precondition_required" | "rate_limited" | "headers_too_large" | "internal_error" | "database_unavailable" | "overloaded" | "provider_unavailable" | "outcome_unknown";
         Product: {
             id: string;
             handle: string;
@@ -2678,6 +2678,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code?: "rate_limited";
+                };
+            };
+        };
+        /** @description - [`headers_too_large`](/docs/problems/headers_too_large): The headers are too large */
+        "431.headers_too_large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "headers_too_large";
                 };
             };
         };
@@ -3356,6 +3368,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             422: components["responses"]["422.currency_not_available"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -3407,6 +3420,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             422: components["responses"]["422.currency_not_available"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -3455,6 +3469,7 @@ export interface operations {
             400: components["responses"]["400.invalid_request.invalid_cursor"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -3502,6 +3517,7 @@ export interface operations {
             404: components["responses"]["404.collection_not_found"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -3558,6 +3574,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             422: components["responses"]["422.currency_not_available"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -3604,6 +3621,7 @@ export interface operations {
             400: components["responses"]["400.invalid_request"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -3647,6 +3665,7 @@ export interface operations {
             400: components["responses"]["400.invalid_request"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -3712,6 +3731,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -3761,6 +3781,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             422: components["responses"]["422.amount_out_of_range"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -3827,6 +3848,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -3893,6 +3915,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -3939,6 +3962,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             422: components["responses"]["422.amount_out_of_range.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -3991,6 +4015,7 @@ export interface operations {
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.amount_out_of_range.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -4057,6 +4082,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -4103,6 +4129,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             422: components["responses"]["422.amount_out_of_range.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -4139,6 +4166,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             422: components["responses"]["422.amount_out_of_range"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -4223,6 +4251,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -4271,6 +4300,7 @@ export interface operations {
             404: components["responses"]["404.order_not_found"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -4335,6 +4365,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -4399,6 +4430,7 @@ export interface operations {
                 };
             };
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.provider_unavailable.outcome_unknown"];
         };
@@ -4445,6 +4477,7 @@ export interface operations {
             404: components["responses"]["404.payment_not_found"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -4489,6 +4522,7 @@ export interface operations {
             403: components["responses"]["403.insufficient_scope"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -4536,6 +4570,7 @@ export interface operations {
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.collection_unknown.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -4586,6 +4621,7 @@ export interface operations {
             404: components["responses"]["404.product_not_found"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -4634,6 +4670,7 @@ export interface operations {
             422: components["responses"]["422.idempotency_conflict"];
             428: components["responses"]["428.precondition_required"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -4688,6 +4725,7 @@ export interface operations {
             422: components["responses"]["422.collection_unknown.idempotency_conflict"];
             428: components["responses"]["428.precondition_required"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -4754,6 +4792,7 @@ export interface operations {
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -4805,6 +4844,7 @@ export interface operations {
             404: components["responses"]["404.product_not_found.variant_not_found"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -4869,6 +4909,7 @@ export interface operations {
             422: components["responses"]["422.idempotency_conflict"];
             428: components["responses"]["428.precondition_required"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -4940,6 +4981,7 @@ export interface operations {
             422: components["responses"]["422.idempotency_conflict"];
             428: components["responses"]["428.precondition_required"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -4991,6 +5033,7 @@ export interface operations {
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -5040,6 +5083,7 @@ export interface operations {
             422: components["responses"]["422.idempotency_conflict"];
             428: components["responses"]["428.precondition_required"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -5095,6 +5139,7 @@ export interface operations {
             422: components["responses"]["422.idempotency_conflict"];
             428: components["responses"]["428.precondition_required"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -5134,6 +5179,7 @@ export interface operations {
             403: components["responses"]["403.insufficient_scope"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -5181,6 +5227,7 @@ export interface operations {
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -5231,6 +5278,7 @@ export interface operations {
             404: components["responses"]["404.collection_not_found"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -5279,6 +5327,7 @@ export interface operations {
             422: components["responses"]["422.idempotency_conflict"];
             428: components["responses"]["428.precondition_required"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -5333,6 +5382,7 @@ export interface operations {
             422: components["responses"]["422.idempotency_conflict"];
             428: components["responses"]["428.precondition_required"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -5372,6 +5422,7 @@ export interface operations {
             403: components["responses"]["403.insufficient_scope"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -5417,6 +5468,7 @@ export interface operations {
             403: components["responses"]["403.insufficient_scope"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -5465,6 +5517,7 @@ export interface operations {
             };
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -5506,6 +5559,7 @@ export interface operations {
             403: components["responses"]["403.insufficient_scope"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -5571,6 +5625,7 @@ export interface operations {
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.amount_out_of_range.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -5614,6 +5669,7 @@ export interface operations {
             404: components["responses"]["404.sku_not_found"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -5659,6 +5715,7 @@ export interface operations {
             403: components["responses"]["403.insufficient_scope"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -5709,6 +5766,7 @@ export interface operations {
             404: components["responses"]["404.order_not_found"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -5751,6 +5809,7 @@ export interface operations {
             404: components["responses"]["404.order_not_found"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -5795,6 +5854,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             422: components["responses"]["422.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.provider_unavailable.outcome_unknown"];
         };
@@ -5839,6 +5899,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             422: components["responses"]["422.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.provider_unavailable.outcome_unknown"];
         };
@@ -5904,6 +5965,7 @@ export interface operations {
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -5953,6 +6015,7 @@ export interface operations {
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -5992,6 +6055,7 @@ export interface operations {
             403: components["responses"]["403.insufficient_scope"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -6039,6 +6103,7 @@ export interface operations {
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -6089,6 +6154,7 @@ export interface operations {
             404: components["responses"]["404.discount_code_not_found"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -6137,6 +6203,7 @@ export interface operations {
             422: components["responses"]["422.idempotency_conflict"];
             428: components["responses"]["428.precondition_required"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -6191,6 +6258,7 @@ export interface operations {
             422: components["responses"]["422.idempotency_conflict"];
             428: components["responses"]["428.precondition_required"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -6230,6 +6298,7 @@ export interface operations {
             403: components["responses"]["403.insufficient_scope"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -6277,6 +6346,7 @@ export interface operations {
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -6327,6 +6397,7 @@ export interface operations {
             404: components["responses"]["404.shipping_zone_not_found"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -6375,6 +6446,7 @@ export interface operations {
             422: components["responses"]["422.idempotency_conflict"];
             428: components["responses"]["428.precondition_required"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -6429,6 +6501,7 @@ export interface operations {
             422: components["responses"]["422.idempotency_conflict"];
             428: components["responses"]["428.precondition_required"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -6468,6 +6541,7 @@ export interface operations {
             403: components["responses"]["403.insufficient_scope"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -6515,6 +6589,7 @@ export interface operations {
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -6565,6 +6640,7 @@ export interface operations {
             404: components["responses"]["404.tax_rate_not_found"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -6613,6 +6689,7 @@ export interface operations {
             422: components["responses"]["422.idempotency_conflict"];
             428: components["responses"]["428.precondition_required"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -6667,6 +6744,7 @@ export interface operations {
             422: components["responses"]["422.idempotency_conflict"];
             428: components["responses"]["428.precondition_required"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -6714,6 +6792,7 @@ export interface operations {
             403: components["responses"]["403.insufficient_scope"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -6765,6 +6844,7 @@ export interface operations {
             422: components["responses"]["422.idempotency_conflict"];
             428: components["responses"]["428.precondition_required"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -6804,6 +6884,7 @@ export interface operations {
             403: components["responses"]["403.insufficient_scope"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -6851,6 +6932,7 @@ export interface operations {
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -6901,6 +6983,7 @@ export interface operations {
             404: components["responses"]["404.api_key_not_found"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -6949,6 +7032,7 @@ export interface operations {
             422: components["responses"]["422.idempotency_conflict"];
             428: components["responses"]["428.precondition_required"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -6988,6 +7072,7 @@ export interface operations {
             403: components["responses"]["403.insufficient_scope"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -7035,6 +7120,7 @@ export interface operations {
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.webhook_endpoint_limit.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -7085,6 +7171,7 @@ export interface operations {
             404: components["responses"]["404.webhook_endpoint_not_found"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -7133,6 +7220,7 @@ export interface operations {
             422: components["responses"]["422.idempotency_conflict"];
             428: components["responses"]["428.precondition_required"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -7187,6 +7275,7 @@ export interface operations {
             422: components["responses"]["422.webhook_endpoint_limit.idempotency_conflict"];
             428: components["responses"]["428.precondition_required"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -7232,6 +7321,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             422: components["responses"]["422.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -7297,6 +7387,7 @@ export interface operations {
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -7334,6 +7425,7 @@ export interface operations {
             413: components["responses"]["413.body_too_large"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -7377,6 +7469,7 @@ export interface operations {
             404: components["responses"]["404.webhook_endpoint_not_found"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -7420,6 +7513,7 @@ export interface operations {
             403: components["responses"]["403.insufficient_scope"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -7459,6 +7553,7 @@ export interface operations {
             403: components["responses"]["403.insufficient_scope"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -7513,6 +7608,7 @@ export interface operations {
             414: components["responses"]["414.uri_too_long"];
             422: components["responses"]["422.idempotency_conflict"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
         };
@@ -7547,6 +7643,7 @@ export interface operations {
             403: components["responses"]["403.insufficient_scope"];
             414: components["responses"]["414.uri_too_long"];
             429: components["responses"]["429.rate_limited"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -7573,6 +7670,7 @@ export interface operations {
             };
             400: components["responses"]["400.invalid_request"];
             414: components["responses"]["414.uri_too_long"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
         };
     };
@@ -7598,6 +7696,7 @@ export interface operations {
             };
             400: components["responses"]["400.invalid_request"];
             414: components["responses"]["414.uri_too_long"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };
@@ -7624,6 +7723,7 @@ export interface operations {
             };
             400: components["responses"]["400.invalid_request"];
             414: components["responses"]["414.uri_too_long"];
+            431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
             503: components["responses"]["503.database_unavailable"];
         };

@@ -8,6 +8,7 @@ import { limits } from './http/limits.ts';
 import type { AnyOperation } from './http/operation.ts';
 import { inParts, type Part } from './http/parts.ts';
 import { readyAnswer } from './http/ready-answer.ts';
+import { areLongerThan } from './http/request.ts';
 import { type App, mount } from './http/router.ts';
 import type { Context } from './platform/context.ts';
 import type { Platform } from './platform/platform.ts';
@@ -97,6 +98,8 @@ function createRouter(operations: readonly AnyOperation[]): App {
     if (request.method === 'OPTIONS') c.res = preflight();
     else if (request.url.length > uriLengthMax)
       c.res = refusal(ctx, new ShopError('uri_too_long'), c.req.path);
+    else if (c.env.headersMax !== undefined && areLongerThan(request.headers, c.env.headersMax))
+      c.res = refusal(ctx, new ShopError('headers_too_large'), c.req.path);
     else await next();
     withStandardHeaders(c.res, {
       requestId: ctx.requestId,

@@ -309,6 +309,11 @@ export const problemKinds = {
     next: 'Wait as long as Retry-After says.',
     retryable: true,
   },
+  headers_too_large: {
+    status: 431,
+    title: 'The headers are too large',
+    next: 'Send at most 16 KiB of headers; cookies are not read, so leave them out.',
+  },
   internal_error: {
     status: 500,
     title: 'Something failed on our side',

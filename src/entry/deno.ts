@@ -17,6 +17,7 @@ const { Deno } = globalThis as unknown as { Deno: DenoNamespace };
 await startServer({
   environment: process.env,
   args: process.argv.slice(2),
+  headersMax: 16_384,
   listen: async ({ fetch, host, port }) => {
     const options = { hostname: host, port, onListen: () => undefined };
     const server = Deno.serve(options, (request, info) =>

@@ -26,6 +26,8 @@ export type Fetch = (
 export interface Runtime {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly args: readonly string[];
+  /** Where its HTTP server lets longer headers in. */
+  readonly headersMax?: number;
   listen(server: { fetch: Fetch; host: string; port: number }): Promise<{
     readonly port: number;
     close(): Promise<void>;
@@ -78,7 +80,7 @@ async function run(runtime: Runtime): Promise<void> {
 
   const log = createLog(config.logLevel, (line) => console.error(line));
   let loop: WorkerLoop = silentQueue;
-  const platform: Platform = serverPlatform({
+  const served = serverPlatform({
     config,
     writing: openWriting(url, token),
     // A file has one writer; sqld can stop for good beyond six, and there may be other processes.
@@ -89,6 +91,7 @@ async function run(runtime: Runtime): Promise<void> {
     queue: { send: (message, options) => loop.send(message, options) },
     log,
   });
+  const platform: Platform = { ...served, headersMax: runtime.headersMax };
   if (runtime.args.includes('--sample')) await stockSample(platform);
   if (role !== 'api') loop = startWorker(platform);
 

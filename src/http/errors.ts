@@ -74,15 +74,18 @@ const describe = (error: unknown): string =>
     ? `${error.stack ?? error.message}${error.cause ? ` ← ${describe(error.cause)}` : ''}`
     : String(error);
 
+/** A body full of wrong names must not be answered with a larger one. */
+const errorsMax = 50;
+
 /** A validation failure as a problem: one entry a field, at most fifty. */
 export function invalidRequest(error: ZodError, base: string): ShopError {
-  const errors = error.issues.slice(0, 50).flatMap((issue): FieldProblem[] => {
+  const errors = error.issues.slice(0, errorsMax).flatMap((issue): FieldProblem[] => {
     const path = issue.path
       .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
       .join('');
     if (issue.code !== 'unrecognized_keys')
       return [{ pointer: base + path, code: issue.code, detail: issue.message }];
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, errorsMax).map((key) => ({
       pointer: `${base}${path}/${key}`,
       code: 'unknown_field',
       detail: 'is not known here',
@@ -91,7 +94,7 @@ export function invalidRequest(error: ZodError, base: string): ShopError {
   const first = errors[0];
   return new ShopError(
     'invalid_request',
-    { errors },
+    { errors: errors.slice(0, errorsMax) },
     first ? `${first.pointer || 'body'}: ${first.detail}` : undefined,
   );
 }

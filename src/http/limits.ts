@@ -13,7 +13,11 @@ const rates = [...Object.values(policies), { quota: failures }].map((policy) => 
 /** Every limit a client can meet, for people; each is enforced where it belongs. */
 export const limits: readonly (readonly [what: string, limit: string])[] = [
   ['Request body', '1 MiB (imports stream without limit)'],
-  ['URL', '8 KiB'],
+  ['URL', '8 KiB, 50 query parameters'],
+  [
+    'Headers',
+    '16 KiB in all; where the server in front refuses more itself, its 431 has no body of ours',
+  ],
   ['Database call', '5 seconds'],
   ['Answer of a payment provider', '5 seconds, then it is asked again in the background'],
   ['Rows on a page', '1 to 100, 24 by default'],

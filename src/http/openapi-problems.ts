@@ -29,6 +29,7 @@ function pipelineProblems(spec: Spec): ProblemCode[] {
     // Even an operation without parameters refuses those it does not know.
     'invalid_request',
     'uri_too_long',
+    'headers_too_large',
     'internal_error',
     // The probes are there to tell about the database; whether they can fail by it is theirs to say.
     ...when(spec.path.startsWith('/v1/'), ['database_unavailable', 'rate_limited']),

@@ -4,6 +4,8 @@ import type { AnyOperation, Input } from './operation.ts';
 import { invalidRequest } from './errors.ts';
 
 const bodyBytesMax = 1_048_576;
+/** More than any operation has. */
+const parametersMax = 50;
 /** No request lasts longer, however slowly it is sent. */
 const bodyDeadlineMs = 10_000;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
@@ -12,6 +14,14 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 export interface ParsedRequest {
   readonly input: Input<never, never, never>;
   readonly bodyText: string;
+}
+
+/** Whether all headers together, as HTTP/1.1 writes them, are longer than this. */
+export function areLongerThan(headers: Headers, bytesMax: number): boolean {
+  let bytes = 0;
+  // Each has a colon, a space and the end of its line besides.
+  for (const [name, value] of headers) bytes += name.length + value.length + 4;
+  return bytes > bytesMax;
 }
 
 /** Validates path, query, precondition and body, in this order. @throws ShopError */
@@ -56,12 +66,13 @@ function parse(schema: AnyOperation['spec']['body'], value: unknown, base: strin
 
 function readQuery(request: Request): Record<string, string> {
   const values: Record<string, string> = Object.create(null) as Record<string, string>;
+  let count = 0;
   for (const [name, value] of new URL(request.url).searchParams) {
-    if (name in values) {
-      throw new ShopError('invalid_request', {
-        errors: [{ pointer: `/query/${name}`, code: 'repeated', detail: 'is given twice' }],
-      });
-    }
+    const refuse = (pointer: string, code: string, detail: string) =>
+      new ShopError('invalid_request', { errors: [{ pointer, code, detail }] });
+    if (name in values) throw refuse(`/query/${name}`, 'repeated', 'is given twice');
+    count += 1;
+    if (count > parametersMax) throw refuse('/query', 'too_big', `has over ${parametersMax} names`);
     values[name] = value;
   }
   return { ...values };

@@ -32,6 +32,8 @@ export interface Platform {
   readonly log: Log;
   /** The address at the other end of the connection; noted only where rates are limited. */
   readonly peer?: string | undefined;
+  /** The bytes of headers that are let in, where the runtime does not see to that by itself. */
+  readonly headersMax?: number | undefined;
   /** A coarse limit beyond this process, where the runtime has one. Absent: there is none. */
   readonly brake?: Brake | undefined;
 }
