@@ -15,5 +15,6 @@ export const settingNames = [
   'STRIPE_API_BASE',
   'WEBHOOK_ALLOW',
   'TRUSTED_PROXIES',
+  'WORKERS_CACHE',
   'LOG_LEVEL',
 ] as const;

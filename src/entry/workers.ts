@@ -1,8 +1,10 @@
+import { WorkerEntrypoint } from 'cloudflare:workers';
 import { createApp } from '../app.ts';
 import { isMessage } from '../core/message.ts';
 import { findDue } from '../db/due.ts';
 import { ActorObject } from '../platform/workers/actor-object.ts';
 import type { Environment } from '../platform/workers/environment.ts';
+import { answerAfar } from '../platform/workers/far-bodies.ts';
 import { nudgeAll } from '../platform/workers/nudges.ts';
 import { workersPlatform } from '../platform/workers/platform.ts';
 import { cartActor } from '../shop/cart/cart.ts';
@@ -15,6 +17,20 @@ export class CartObject extends ActorObject {
 }
 
 const app = createApp();
+
+/** Makes the bodies of the catalog behind Workers Cache, which asks only for what no location has. */
+export class Catalog extends WorkerEntrypoint<Environment> {
+  override fetch(request: Request): Promise<Response> {
+    return answerAfar(request, workersPlatform(this.env, this.ctx), app.fetch);
+  }
+
+  /** Nobody else can purge what is kept of this entrypoint. Answers what went wrong, if anything did. */
+  async purge(tags: string[]): Promise<string | undefined> {
+    if (!this.ctx.cache) return 'Workers Cache is not on for Catalog';
+    const { success, errors } = await this.ctx.cache.purge({ tags });
+    return success ? undefined : errors.map(({ code, message }) => `${code} ${message}`).join();
+  }
+}
 const deadLetters = 'kiosk-dead-letters';
 /** Not waited for: a slow receiver must not hold up the queue. The row in `due` is the truth. */
 const webhooks = 'kiosk-webhooks';

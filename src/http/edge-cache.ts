@@ -110,11 +110,21 @@ interface Fill {
   readonly version: number;
 }
 
-/** Makes the body from the near copy; one that turns out to be behind is asked again from the primary. */
+/** Asks for the body where all locations ask, or makes it; what only time makes old is not worth the way. */
 async function fill(ctx: Context, { cacheable, produce, version }: Fill): Promise<CachedBody> {
-  const { key, tags, scopes } = cacheable;
-  let made = await makeFrom(ctx, { tags, produce });
-  if (made.version < version) made = await makeFrom(seeingNow(ctx), { tags, produce });
-  ctx.background(ctx.cache.put(key, made, scopes.length > 0 ? keptSeconds : cacheable.ttlSeconds));
+  const { key, tags, scopes, ttlSeconds } = cacheable;
+  const versioned = scopes.length > 0;
+  const far = versioned && (await ctx.cache.far?.({ key, version, ttlSeconds, scopes }));
+  const made = far || (await makeNow(ctx, { tags, produce, version }));
+  ctx.background(ctx.cache.put(key, made, versioned ? keptSeconds : ttlSeconds));
   return made;
+}
+
+/** Makes the body from the near copy; one that turns out to be behind is asked again from the primary. */
+async function makeNow(
+  ctx: Context,
+  { tags, produce, version }: Pick<Cacheable, 'tags'> & Pick<Fill, 'produce' | 'version'>,
+): Promise<CachedBody> {
+  const made = await makeFrom(ctx, { tags, produce });
+  return made.version < version ? await makeFrom(seeingNow(ctx), { tags, produce }) : made;
 }

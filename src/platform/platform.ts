@@ -78,6 +78,20 @@ export interface Cache {
   /** The newest body that is found; one of at least `version` if there is any. */
   get(key: string, version: number): Promise<CachedBody | undefined>;
   put(key: string, value: CachedBody, ttlSeconds: number): Promise<void>;
+  /**
+   * A body of at least this version from the part of the deployment that makes them for all locations and
+   * keeps them; undefined where that part cannot, absent where there is none. Does not throw.
+   */
+  far?(asked: AskedBody): Promise<CachedBody | undefined>;
+}
+
+export interface AskedBody {
+  /** Path and parameters: a request that makes the body. */
+  readonly key: string;
+  readonly version: number;
+  readonly ttlSeconds: number;
+  /** The scopes of `cache_versions` that it shows. */
+  readonly scopes: readonly string[];
 }
 
 export interface Log {

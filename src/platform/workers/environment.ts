@@ -15,7 +15,23 @@ export interface Environment {
   readonly DATABASE_URL: string;
   readonly DATABASE_REPLICA_URL?: string;
   readonly DATABASE_AUTH_TOKEN?: string;
+  /** `on`: bodies are made by `Catalog`, behind Workers Cache. */
+  readonly WORKERS_CACHE?: string;
 }
+
+/** What this Worker exports, as `ctx.exports` lends it. A `fetch` goes through Workers Cache, a call does not. */
+export interface Exports {
+  readonly Catalog?: {
+    fetch(url: string, init: { signal: AbortSignal }): Promise<Response>;
+    purge(tags: readonly string[]): Promise<string | undefined>;
+  };
+}
+
+/** `Catalog`, in the set-up that has it behind Workers Cache. */
+export const catalogOf = (
+  { WORKERS_CACHE: setting }: Pick<Environment, 'WORKERS_CACHE'>,
+  exports: Exports | undefined,
+): Exports['Catalog'] => (setting === 'on' ? exports?.Catalog : undefined);
 
 /** The settings among the bindings: whatever is a string. */
 export function settingsOf(environment: Environment): Record<string, string> {

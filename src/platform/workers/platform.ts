@@ -6,7 +6,8 @@ import type { ActorKind, Platform } from '../platform.ts';
 import { brakeOf } from './brake.ts';
 import { layeredCache } from './cache.ts';
 import { readingDatabase } from './database.ts';
-import { type Environment, settingsOf } from './environment.ts';
+import { catalogOf, type Environment, type Exports, settingsOf } from './environment.ts';
+import { askAfar } from './far-bodies.ts';
 import { queueOf } from './nudges.ts';
 import { createOutgoing } from './outgoing.ts';
 import { remoteWriter } from './writer-object.ts';
@@ -30,7 +31,7 @@ function keptFor(environment: Environment): Kept {
 /** The platform of one request, message batch or timer of a Worker. */
 export function workersPlatform(
   environment: Environment,
-  lifetime: Pick<ExecutionContext, 'waitUntil'>,
+  lifetime: Pick<ExecutionContext, 'waitUntil'> & { readonly exports?: Exports },
   request?: Request,
 ): Platform {
   const { config, memory } = keptFor(environment);
@@ -45,6 +46,7 @@ export function workersPlatform(
     lifetime.waitUntil(
       work.catch((error: unknown) => log('warn', 'background.failed', { error: String(error) })),
     );
+  const catalog = catalogOf(environment, lifetime.exports);
   const namespaces: Record<ActorKind, Environment['CARTS']> = { cart: environment.CARTS };
   return {
     config,
@@ -63,7 +65,7 @@ export function workersPlatform(
       send: async (message, options) =>
         background(queueOf(environment, message).send(message, options)),
     },
-    cache: layeredCache(memory),
+    cache: layeredCache(memory, catalog && ((asked) => askAfar(catalog, asked, log))),
     clock: { nowMs: () => Date.now() },
     random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
     fetch: (input, init) => fetch(input, init),

@@ -7,9 +7,10 @@ import { findDue, nextDueAt } from '../../db/due.ts';
 import { readDatabase } from '../../db/read.ts';
 import { WriteRefused } from '../../db/write-refused.ts';
 import { type Command, createWriter, type Verdict, type Writer } from '../../db/writer.ts';
-import { openDatabase } from './database.ts';
-import type { Environment } from './environment.ts';
+import { openDatabase, readingDatabase } from './database.ts';
+import { catalogOf, type Environment } from './environment.ts';
 import { nudgeAll } from './nudges.ts';
+import { Purger } from './purger.ts';
 
 /** Properties of an error do not survive a remote call, so a failure is an answer. */
 type WriteAnswer<Result> =
@@ -24,6 +25,7 @@ type WriteAnswer<Result> =
 /** Due work is looked for this often while there is some. */
 const sweepPauseMs = 2_000;
 const sweepSize = 100;
+const purgePatienceMs = 10_000;
 /** Groups on their way at once: sqld can stop for good beyond six writers, and there may be another writer. */
 const inFlightMax = 3;
 
@@ -33,6 +35,8 @@ const inFlightMax = 3;
  */
 export class WriterObject extends DurableObject<Environment> {
   readonly #writer: Writer;
+  /** Where there is something to purge. */
+  readonly #purger: Purger | undefined;
 
   constructor(state: DurableObjectState, environment: Environment) {
     super(state, environment);
@@ -43,6 +47,23 @@ export class WriterObject extends DurableObject<Environment> {
       random: () => Math.random(),
       inFlightMax,
     });
+    const catalog = catalogOf(environment, state.exports);
+    this.#purger =
+      catalog &&
+      new Purger({
+        db: readingDatabase(environment.DATABASE_URL, environment.DATABASE_AUTH_TOKEN),
+        clock: { nowMs: () => Date.now() },
+        purged: {
+          get: () => state.storage.kv.get<number>('purged'),
+          set: (version) => state.storage.kv.put('purged', version),
+        },
+        purge: (tags) =>
+          Promise.race([
+            catalog.purge(tags),
+            scheduler.wait(purgePatienceMs).then(() => 'no answer in time'),
+          ]),
+        log: warn,
+      });
   }
 
   async command(command: Command): Promise<WriteAnswer<Verdict>> {
@@ -68,7 +89,14 @@ export class WriterObject extends DurableObject<Environment> {
     if (set === null || set > atMs) await this.ctx.storage.setAlarm(atMs);
   }
 
+  /** Every writer's changes, also of other runtimes: the cron trigger has the alarm look once a minute. */
+  async #purge(): Promise<void> {
+    const atMs = await this.#purger?.look();
+    if (atMs !== undefined) await this.#wakeBy(atMs);
+  }
+
   override async alarm(): Promise<void> {
+    this.ctx.waitUntil(this.#purge());
     const db = readDatabase(openDatabase(this.env.DATABASE_URL, this.env.DATABASE_AUTH_TOKEN));
     let nextAtMs: number | null = Date.now() + sweepPauseMs;
     try {
@@ -77,7 +105,7 @@ export class WriterObject extends DurableObject<Environment> {
       nextAtMs = await nextDueAt(db);
     } catch (error) {
       // The database is away: look again after the pause, as if something were due.
-      console.warn(JSON.stringify({ level: 'warn', event: 'sweep.failed', error: String(error) }));
+      warn('sweep.failed', { error: String(error) });
     } finally {
       // An alarm that fails six times is dropped: it is always set again before it ends.
       if (nextAtMs !== null) await this.#wakeBy(Math.max(nextAtMs, Date.now() + sweepPauseMs));
@@ -97,6 +125,9 @@ export class WriterObject extends DurableObject<Environment> {
     }
   }
 }
+
+const warn = (event: string, fields: Record<string, unknown>): void =>
+  console.warn(JSON.stringify({ level: 'warn', event, ...fields }));
 
 /** The writer as the rest of the Worker sees it: a stub of the object, and errors again. */
 export function remoteWriter(namespace: Environment['WRITERS']): Writer {

@@ -1,0 +1,103 @@
+import type { AskedBody, Cache, CachedBody, Log, Platform } from '../platform.ts';
+import { isTag, wholeCatalog } from './purge-plan.ts';
+
+// Both ends of the way between the gateway, which answers callers, and `Catalog`, which makes bodies behind
+// Workers Cache (docs/decisions/019). What is asked is the URL and nothing else, since path and query are
+// what Cloudflare keeps an answer by: the version in it makes a body that was changed another one.
+
+/** Only a name: the call stays within the Worker. */
+const origin = 'https://catalog.invalid';
+/** Whoever waits longer makes the body himself. */
+const patienceMs = 2_000;
+
+/** As `edge-cache.ts` has it: renewed behind an answer, kept while the database is away, and absences. */
+const renewedSeconds = 600;
+const keptSeconds = 24 * 3_600;
+const missingSeconds = 60;
+
+export interface Fetching {
+  fetch(url: string, init: { signal: AbortSignal }): Promise<Response>;
+}
+
+/** A whole answer. Cloudflare takes tags and headers of its own off a response: they lie in the body. */
+interface Envelope extends CachedBody {
+  readonly key: string;
+}
+
+/** The gateway's end: the body that `catalog` has or makes, if it is the one that was asked for. */
+export async function askAfar(
+  catalog: Fetching,
+  asked: AskedBody,
+  log: Log,
+): Promise<CachedBody | undefined> {
+  try {
+    const signal = AbortSignal.timeout(patienceMs);
+    const response = await catalog.fetch(farUrl(asked), { signal });
+    if (response.ok) {
+      const { key, ...found } = (await response.json()) as Envelope;
+      if (key === asked.key && found.version >= asked.version) return found;
+    }
+    log('debug', 'cache.not_afar', { key: asked.key, status: response.status });
+  } catch (error) {
+    log('warn', 'cache.far_failed', { key: asked.key, error: String(error) });
+  }
+  return undefined;
+}
+
+type Asked = Pick<AskedBody, 'key' | 'version' | 'ttlSeconds'> & { readonly tags: string[] };
+
+function farUrl({ key, version, ttlSeconds, scopes }: AskedBody): string {
+  const asked: Asked = { key, version, ttlSeconds, tags: scopes.filter(isTag) };
+  return `${origin}/?${encodeURIComponent(JSON.stringify(asked))}`;
+}
+
+type Serve = (request: Request, platform: Platform) => Response | Promise<Response>;
+
+/** Catalog's end: makes the body by serving its request, and says how long it may be kept. */
+export async function answerAfar(
+  request: Request,
+  platform: Platform,
+  serve: Serve,
+): Promise<Response> {
+  const asked = JSON.parse(decodeURIComponent(new URL(request.url).search.slice(1))) as Asked;
+  const { key, version, ttlSeconds, tags } = asked;
+  let made = await make(key, platform, serve);
+  // The copy near here lags behind what the gateway has heard of.
+  if (made && made.version < version)
+    made = await make(key, { ...platform, replica: platform.db }, serve);
+  platform.log('debug', 'cache.made_afar', { key, version, made: made?.version });
+  if (!made || made.version < version)
+    return new Response(null, { status: 503, headers: { 'cache-control': 'no-store' } });
+  const freshSeconds = made.problem ? Math.min(missingSeconds, ttlSeconds) : ttlSeconds;
+  const envelope: Envelope = { key, ...made };
+  return new Response(JSON.stringify(envelope), {
+    headers: {
+      'content-type': 'application/json',
+      // Neither s-maxage nor must-revalidate: with them Cloudflare answers nothing stale.
+      'cache-control': `public, max-age=${freshSeconds}, stale-while-revalidate=${renewedSeconds}, stale-if-error=${keptSeconds}`,
+      'cache-tag': [wholeCatalog, ...tags].join(','),
+    },
+  });
+}
+
+/** What serving `key` would have kept under that very key. */
+async function make(
+  key: string,
+  platform: Platform,
+  serve: Serve,
+): Promise<CachedBody | undefined> {
+  let made: CachedBody | undefined;
+  const cache: Cache = {
+    near: () => undefined,
+    get: async () => undefined,
+    put: async (name, body) => {
+      if (name === key) made = body;
+    },
+  };
+  // An installation of its own: the gateway has counted the request already, and may wait for this very
+  // body in this very isolate, where one fill would wait for the other.
+  const config = { ...platform.config, rateLimits: false };
+  const response = await serve(new Request(new URL(key, origin)), { ...platform, config, cache });
+  await response.body?.cancel();
+  return made;
+}
