@@ -67,6 +67,9 @@ describe('the address of the client', () => {
       { 'cf-connecting-ip': '198.51.100.1', 'x-real-ip': '198.51.100.1' },
     ])
       assert.equal(client('203.0.113.9', headers), '203.0.113.9');
+    const nobody = { config: readConfig({}) };
+    for (const peer of ['203.0.113.9', '::ffff:203.0.113.9', '::ffff:cb00:7109'])
+      assert.equal(clientOf({ ...nobody, peer }, new Headers()), '203.0.113.9', peer);
     assert.equal(client(undefined, { 'x-forwarded-for': '198.51.100.1' }), 'unknown');
   });
 
