@@ -251,6 +251,23 @@ describe('with Workers Cache', () => {
     }
   });
 
+  test('a body is kept for its hour, an absence for a minute', async () => {
+    const { platform, product } = await aShop();
+    const edge = workersCache(platform);
+    const path = `/v1/products/${product.id}`;
+    const madeAfter = async (ms: number, asked: string): Promise<number> => {
+      await clientOf(gatewayTo(edge, platform))('GET', asked);
+      const before = edge.made.length;
+      platform.advance(ms);
+      await clientOf(gatewayTo(edge, platform))('GET', asked);
+      return edge.made.length - before;
+    };
+    assert.equal(await madeAfter(3_500_000, path), 0);
+    assert.equal(await madeAfter(200_000, path), 1);
+    assert.equal(await madeAfter(50_000, '/v1/products/not-there'), 0);
+    assert.equal(await madeAfter(20_000, '/v1/products/not-there'), 1);
+  });
+
   test('stock is never asked for there', async () => {
     const { platform, product } = await aShop();
     const edge = workersCache(platform);
