@@ -251,6 +251,18 @@ describe('with Workers Cache', () => {
     }
   });
 
+  test('who asks at once for what is being made is given it too', async () => {
+    const { platform, product } = await aShop();
+    const edge = workersCache(platform);
+    const clients = Array.from({ length: 8 }, () => clientOf(gatewayTo(edge, platform)));
+    const paths = [`/v1/products/${product.id}`, '/v1/products/not-there'];
+    for (const path of paths)
+      for (const answer of await Promise.all(clients.map((client) => client('GET', path))))
+        assert.equal(answer.status, path.endsWith('there') ? 404 : 200);
+    assert.equal(edge.made.length, 16);
+    assert.equal(edge.refused, 0);
+  });
+
   test('a body is kept for its hour, an absence for a minute', async () => {
     const { platform, product } = await aShop();
     const edge = workersCache(platform);
@@ -283,7 +295,7 @@ describe('with Workers Cache', () => {
     const request = new Request(`https://catalog.invalid/?${encodeURIComponent(asked)}`);
     await answerAfar(request, limited, (_, { config }) => {
       counted.push(config.rateLimits);
-      return new Response();
+      return new Response(null, { status: 500 });
     });
     assert.deepEqual([limited.config.rateLimits, counted], [true, [false]]);
   });

@@ -12,6 +12,8 @@ export interface WorkersCache extends Fetching {
   readonly asked: readonly { readonly url: string; readonly init: object }[];
   /** What `Catalog` was asked for, since it was not kept. */
   readonly made: readonly string[];
+  /** How often `Catalog` did not make it. */
+  readonly refused: number;
   purge(tags: readonly string[]): void;
 }
 
@@ -22,10 +24,14 @@ export function workersCache(catalog: TestPlatform): WorkersCache {
   const kept = new Map<string, { text: string; tags: string[]; untilMs: number }>();
   const asked: WorkersCache['asked'][number][] = [];
   const made: string[] = [];
+  let refused = 0;
   return {
     kept,
     asked,
     made,
+    get refused() {
+      return refused;
+    },
     async fetch(url, init) {
       asked.push({ url, init });
       const { pathname, search } = new URL(url);
@@ -35,7 +41,10 @@ export function workersCache(catalog: TestPlatform): WorkersCache {
       const response = await answerAfar(new Request(url), catalog, app.fetch);
       const policy = response.headers.get('cache-control') ?? '';
       const freshSeconds = /^public, max-age=(\d+)/.exec(policy)?.[1];
-      if (freshSeconds === undefined) return response;
+      if (freshSeconds === undefined) {
+        refused += 1;
+        return response;
+      }
       const text = await response.text();
       kept.set(pathname + search, {
         text,

@@ -1,3 +1,4 @@
+import type { Config } from '../config.ts';
 import type { AskedBody, Cache, CachedBody, Log, Platform } from '../platform.ts';
 import { isTag, wholeCatalog } from './purge-plan.ts';
 
@@ -61,15 +62,18 @@ export async function answerAfar(
 ): Promise<Response> {
   const asked = JSON.parse(decodeURIComponent(new URL(request.url).search.slice(1))) as Asked;
   const { key, version, ttlSeconds, tags } = asked;
-  let made = await make(key, platform, serve);
-  // The copy near here lags behind what the gateway has heard of.
-  if (made && made.version < version)
-    made = await make(key, { ...platform, replica: platform.db }, serve);
-  platform.log('debug', 'cache.made_afar', { key, version, made: made?.version });
-  if (!made || made.version < version)
+  const own = { ...platform, config: configOfCatalog(platform) };
+  let made = await make(key, own, serve);
+  // The copy near here lags behind what the gateway has heard of, or another request made the body: then
+  // once more from the primary, with nobody to wait for.
+  if (made === 'by another' || (made !== 'nothing' && made.version < version))
+    made = await make(key, { ...own, config: { ...own.config }, replica: platform.db }, serve);
+  const body = typeof made === 'string' ? undefined : made;
+  platform.log('debug', 'cache.made_afar', { key, version, made: body?.version });
+  if (!body || body.version < version)
     return new Response(null, { status: 503, headers: { 'cache-control': 'no-store' } });
-  const freshSeconds = made.problem ? Math.min(missingSeconds, ttlSeconds) : ttlSeconds;
-  const envelope: Envelope = { key, ...made };
+  const freshSeconds = body.problem ? Math.min(missingSeconds, ttlSeconds) : ttlSeconds;
+  const envelope: Envelope = { key, ...body };
   return new Response(JSON.stringify(envelope), {
     headers: {
       'content-type': 'application/json',
@@ -80,24 +84,35 @@ export async function answerAfar(
   });
 }
 
+/** By the gateway's, in an isolate that is both. */
+const configs = new WeakMap<Config, Config>();
+
+/**
+ * An installation of its own: the gateway has counted the request already, and may wait for this very body
+ * in this very isolate, where one fill would wait for the other.
+ */
+function configOfCatalog({ config }: Platform): Config {
+  const made = configs.get(config) ?? { ...config, rateLimits: false };
+  configs.set(config, made);
+  return made;
+}
+
 /** What serving `key` would have kept under that very key. */
 async function make(
   key: string,
   platform: Platform,
   serve: Serve,
-): Promise<CachedBody | undefined> {
-  let made: CachedBody | undefined;
+): Promise<CachedBody | 'by another' | 'nothing'> {
+  const kept: (CachedBody | undefined)[] = [];
   const cache: Cache = {
     near: () => undefined,
     get: async () => undefined,
     put: async (name, body) => {
-      if (name === key) made = body;
+      kept.push(name === key ? body : undefined);
     },
   };
-  // An installation of its own: the gateway has counted the request already, and may wait for this very
-  // body in this very isolate, where one fill would wait for the other.
-  const config = { ...platform.config, rateLimits: false };
-  const response = await serve(new Request(new URL(key, origin)), { ...platform, config, cache });
+  const response = await serve(new Request(new URL(key, origin)), { ...platform, cache });
   await response.body?.cancel();
-  return made;
+  const answered = response.ok || response.status === 404;
+  return kept[0] ?? (answered && kept.length === 0 ? 'by another' : 'nothing');
 }
