@@ -6,6 +6,7 @@ import { stockSampleShop } from '../src/entry/sample.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { createLog } from '../src/platform/log.ts';
 import { adminKeyOf } from '../src/platform/server/admin-key.ts';
+import { readDatabase } from '../src/db/read.ts';
 import { openDatabase, prepareDatabase } from '../src/platform/server/database.ts';
 import { migrate } from '../src/platform/server/migrate.ts';
 import { serverPlatform } from '../src/platform/server/platform.ts';
@@ -95,8 +96,7 @@ async function migrateAndStock(url: string): Promise<void> {
   const platform = serverPlatform({
     config,
     writing,
-    reading: writing,
-    replica: undefined,
+    db: readDatabase(writing),
     actors: { cart: cartActor },
     queue: silentQueue,
     log: createLog('warn', (line) => console.error(line)),

@@ -6,7 +6,20 @@ import { root } from './root.ts';
 
 export interface LocalSqld {
   readonly url: string;
+  /** Where replicas follow it; undefined for one that nobody follows. */
+  readonly replicationUrl: string | undefined;
   readonly process: ChildProcess;
+}
+
+export interface SqldOptions {
+  /** Writes each commit to disk before it acknowledges it, as production should. */
+  readonly strong?: boolean;
+  /** Lets replicas follow it. */
+  readonly leads?: boolean;
+  /** Makes it a replica: the `replicationUrl` of its primary. */
+  readonly follows?: string;
+  /** The port to listen on, where it takes the place of one that ended; a free one if left out. */
+  readonly port?: number;
 }
 
 /** A port that was free a moment ago. */
@@ -29,30 +42,24 @@ function sqldBinary(): string {
   );
 }
 
-/**
- * Starts a libSQL server on a free port over `directory`, and resolves when it answers. A `strong` one
- * writes each commit to disk before it acknowledges it, as production should.
- */
-export async function startSqld(
-  directory: string,
-  { strong = false }: { readonly strong?: boolean } = {},
-): Promise<LocalSqld> {
+/** Starts a libSQL server over `directory`, and resolves when it answers. */
+export async function startSqld(directory: string, options: SqldOptions = {}): Promise<LocalSqld> {
   const binary = sqldBinary();
   mkdirSync(directory, { recursive: true });
-  const port = await freePort();
-  const adminPort = strong ? await freePort() : undefined;
+  const port = options.port ?? (await freePort());
+  const adminPort = options.strong ? await freePort() : undefined;
+  const replication = options.leads ? `127.0.0.1:${await freePort()}` : undefined;
   const child = spawn(
     binary,
     [
-      '--db-path',
-      directory,
-      '--http-listen-addr',
-      `127.0.0.1:${port}`,
+      ...['--db-path', directory],
+      ...['--http-listen-addr', `127.0.0.1:${port}`],
       '--no-welcome',
       // Without a timer checkpoint, sqld can stop for good under many writers.
-      '--checkpoint-interval-s',
-      '5',
+      ...['--checkpoint-interval-s', '5'],
       ...(adminPort === undefined ? [] : ['--admin-listen-addr', `127.0.0.1:${adminPort}`]),
+      ...(replication === undefined ? [] : ['--grpc-listen-addr', replication]),
+      ...(options.follows === undefined ? [] : ['--primary-grpc-url', options.follows]),
     ],
     { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, RUST_LOG: 'error' } },
   );
@@ -70,7 +77,8 @@ export async function startSqld(
     );
     if (answers) {
       if (adminPort !== undefined) await makeStrong(adminPort);
-      return { url, process: child };
+      const replicationUrl = replication && `http://${replication}`;
+      return { url, replicationUrl, process: child };
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

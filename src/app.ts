@@ -105,6 +105,7 @@ function createRouter(operations: readonly AnyOperation[]): App {
       requestId: ctx.requestId,
       cache: c.get('cache'),
       appMs: ctx.clock.nowMs() - begunMs,
+      stale: ctx.copies.primaryIsAway(),
       traceparent: c.req.header('traceparent'),
     });
   });

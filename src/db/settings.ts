@@ -1,43 +1,60 @@
 import { randomText } from '../core/id.ts';
-import { type ReadDatabase, row } from './read.ts';
+import { type ReadDatabase, rows } from './read.ts';
 import { statement } from './sql.ts';
 import type { Writer } from './writer.ts';
 
-interface Installation {
+interface Asker {
   readonly config: { readonly signingSecret: string | undefined };
   readonly db: ReadDatabase;
   readonly writer: Writer;
   readonly random: { bytes(count: number): Uint8Array };
 }
 
-/** Remembered for each installation: its secret never changes under it. */
-const remembered = new WeakMap<Installation['config'], string>();
-
-/** What order tokens, cursors and consistency tokens are signed with. Made once, kept in the database. */
-export async function signingSecret(installation: Installation): Promise<string> {
-  const { config } = installation;
-  const known = config.signingSecret ?? remembered.get(config);
-  if (known !== undefined) return known;
-  const secret = await readOrMake(installation);
-  remembered.set(config, secret);
-  return secret;
+/** What is made once for a database and kept in it. */
+export interface Installation {
+  /** What order tokens, cursors and consistency tokens are signed with. */
+  readonly signingSecret: string;
+  /** Names this life of the database: restoring a backup begins another one, whose log starts again. */
+  readonly epoch: string;
 }
 
-async function readOrMake({ db, writer, random }: Installation): Promise<string> {
-  const read = async () =>
-    (
-      await row<{ value: string }>(
-        db,
-        statement`SELECT value FROM settings WHERE name = 'signing_secret'`,
-      )
-    )?.value;
+/** Remembered for each installation: it never changes under a process. */
+const remembered = new WeakMap<Asker['config'], Installation>();
+
+export async function installation(asker: Asker): Promise<Installation> {
+  const known = remembered.get(asker.config);
+  if (known) return known;
+  const made = await readOrMake(asker);
+  remembered.set(asker.config, made);
+  return made;
+}
+
+/** @returns what order tokens, cursors and consistency tokens are signed with */
+export const signingSecret = async (asker: Asker): Promise<string> =>
+  asker.config.signingSecret ?? (await installation(asker)).signingSecret;
+
+async function readOrMake({ config, db, writer, random }: Asker): Promise<Installation> {
+  const read = async (): Promise<Installation | undefined> => {
+    const found = await rows<{ name: string; value: string }>(
+      db,
+      statement`SELECT name, value FROM settings WHERE name IN ('signing_secret', 'epoch')`,
+    );
+    const kept = new Map(found.map(({ name, value }) => [name, value]));
+    const secret = config.signingSecret ?? kept.get('signing_secret');
+    const epoch = kept.get('epoch');
+    return secret !== undefined && epoch !== undefined
+      ? { signingSecret: secret, epoch }
+      : undefined;
+  };
   const found = await read();
   if (found) return found;
+  // Processes that start together make it once: the first one's is kept.
   await writer.apply(
-    statement`INSERT INTO settings(name, value) VALUES ('signing_secret', ${randomText({ random }, 52)})
+    statement`INSERT INTO settings(name, value)
+      VALUES ('signing_secret', ${randomText({ random }, 52)}), ('epoch', ${randomText({ random }, 16)})
       ON CONFLICT(name) DO NOTHING`,
   );
   const made = await read();
-  if (!made) throw new Error('the signing secret was not stored');
+  if (!made) throw new Error('the settings of the installation were not stored');
   return made;
 }

@@ -4,10 +4,10 @@ import { createApp } from '../app.ts';
 import { findDue } from '../db/due.ts';
 import { changesInHand } from '../http/admission.ts';
 import { tick, work } from '../jobs.ts';
-import { ConfigError, readConfig } from '../platform/config.ts';
+import { type Config, ConfigError, readConfig } from '../platform/config.ts';
 import type { Platform } from '../platform/platform.ts';
 import { adminKeyOf } from '../platform/server/admin-key.ts';
-import { openDatabase, openWriting, prepareDatabase } from '../platform/server/database.ts';
+import { openDatabase, openDatabases, prepareDatabase } from '../platform/server/database.ts';
 import { serveStatic } from '../platform/server/files.ts';
 import { createLog } from '../platform/log.ts';
 import { forgetExpiredActors } from '../platform/server/mailbox.ts';
@@ -72,21 +72,16 @@ async function run(runtime: Runtime): Promise<void> {
   };
   refuseUnknown(runtime.args);
   const role = readRole(runtime.args);
-  const token = environment['DATABASE_AUTH_TOKEN'] || undefined;
-  const replicaUrl = environment['DATABASE_REPLICA_URL'] || undefined;
-  const reading = openDatabase(url, token);
-  await prepareDatabase(reading, url);
-  await migrate(reading, config);
-
   const log = createLog(config.logLevel, (line) => console.error(line));
+  const authToken = environment['DATABASE_AUTH_TOKEN'] || undefined;
+  const replicaUrl = environment['DATABASE_REPLICA_URL'] || undefined;
+  await makeReady({ url, authToken, config });
+  const databases = openDatabases({ url, replicaUrl, authToken }, log);
   let loop: WorkerLoop = silentQueue;
   const served = serverPlatform({
     config,
-    writing: openWriting(url, token),
-    // A file has one writer; sqld can stop for good beyond six, and there may be other processes.
-    inFlightMax: url.startsWith('file:') ? 1 : 3,
-    reading,
-    replica: replicaUrl ? openDatabase(replicaUrl, token) : undefined,
+    ...databases,
+    db: databases.primary,
     actors: { cart: cartActor },
     queue: { send: (message, options) => loop.send(message, options) },
     log,
@@ -116,6 +111,22 @@ async function run(runtime: Runtime): Promise<void> {
     setTimeout(() => runtime.exit(0), 4_000).unref?.();
     void Promise.allSettled([listening?.close(), loop.stop()]).then(() => runtime.exit(0));
   });
+}
+
+/** Migrates the database, whichever process comes first. @throws ConfigError when there is none */
+async function makeReady({
+  url,
+  authToken,
+  config,
+}: {
+  url: string;
+  authToken: string | undefined;
+  config: Config;
+}): Promise<void> {
+  const client = openDatabase(url, authToken);
+  await prepareDatabase(client, url);
+  await migrate(client, config);
+  client.close();
 }
 
 /** A mistyped option must not start another server than was asked for. */

@@ -51,7 +51,7 @@ export async function throughEdgeCache(
   if (bypass) {
     note('bypass');
     const made = bodyOf(await produce(ctx), { ctx, tags: cacheable.tags, version: 0 });
-    return answer(made, { ifNoneMatch, age: 0 });
+    return answer({ ...made, headers: unshared(made.headers) }, { ifNoneMatch, age: 0 });
   }
   const { key, scopes } = cacheable;
   // Unknown while the database is away: then what there is will do.
@@ -76,6 +76,12 @@ export async function throughEdgeCache(
   });
   return answer(made, { ifNoneMatch, age: ageSeconds(ctx, made) });
 }
+
+/** Who shows credentials or has seen a write is answered alone: no cache on the way may keep that. */
+const unshared = ({ etag = '' }: CachedBody['headers']) => ({
+  etag,
+  'cache-control': 'private, no-store',
+});
 
 /** Whether a kept body may be answered: fresh, right but to be renewed, of a database that is away, or old. */
 export function stand(

@@ -24,6 +24,8 @@ interface Told {
   readonly requestId: string;
   readonly cache: string | undefined;
   readonly appMs: number;
+  /** Whether what was read may be older than it should be. */
+  readonly stale: boolean;
   readonly traceparent: string | undefined;
 }
 
@@ -38,11 +40,13 @@ const onEveryAnswer = {
 } as const;
 
 /** What every answer carries beside what is its own. */
-export function standardHeaders({ requestId, cache, appMs, traceparent: trace }: Told) {
+export function standardHeaders(told: Told) {
+  const { requestId, cache, appMs, traceparent: trace } = told;
+  const database = told.stale ? ', db;desc=stale' : '';
   const headers: Record<string, string> = {
     ...onEveryAnswer,
     'request-id': requestId,
-    'server-timing': `cache;desc=${cache ?? 'bypass'}, app;dur=${appMs}`,
+    'server-timing': `cache;desc=${cache ?? 'bypass'}, app;dur=${appMs}${database}`,
   };
   if (trace !== undefined && traceparent.test(trace)) headers['traceparent'] = trace;
   return headers;

@@ -49,6 +49,7 @@ export function readyAnswer(platform: Platform, request: Request): Response | un
     requestId: requestIdOf(platform, request),
     cache: 'hit',
     appMs: 0,
+    stale: platform.copies.primaryIsAway(),
     traceparent: headers.get('traceparent') ?? undefined,
   });
   const whole = request.method === 'GET' ? found : { ...found, body: '' };

@@ -2,11 +2,16 @@ import type { Hono } from 'hono';
 import { ShopError } from '../core/error.ts';
 import { forgetVersions } from '../db/cache-versions.ts';
 import { forgetRemembered } from '../db/remembered.ts';
-import { type Context, contextWith, seeingNow } from '../platform/context.ts';
+import { type Context, contextWith } from '../platform/context.ts';
 import type { Platform } from '../platform/platform.ts';
 import { inHand, refuseIfCrowded } from './admission.ts';
 import { authorize, type KeyCheck, readBearer } from './auth.ts';
-import { holdsConsistencyToken, issueConsistencyToken } from './consistency.ts';
+import {
+  havingSeen,
+  issueConsistencyToken,
+  readConsistencyToken,
+  type Seen,
+} from './consistency.ts';
 import { keyOf, throughEdgeCache } from './edge-cache.ts';
 import { announceEnd } from './deprecation.ts';
 import { toProblem } from './errors.ts';
@@ -71,13 +76,11 @@ async function serve(
 ): Promise<Response> {
   const { spec } = operation;
   const { request, bearer, check } = serving;
-  const consistent = await holdsConsistencyToken(
-    platform,
-    request.headers.get('consistency-token') ?? undefined,
-  );
-  // Whoever shows a token has seen a write: the near copy may not have it yet.
-  const ctx = contextWith(consistent ? seeingNow(platform) : platform, {
-    caller: await authorize(platform, { access: spec.access, bearer, check }),
+  const token = request.headers.get('consistency-token');
+  const seen = token === null ? undefined : await readConsistencyToken(platform, token);
+  const able = spec.method === 'get' ? outliving(platform, seen) : platform;
+  const ctx = contextWith(seen ? await havingSeen(able, seen) : able, {
+    caller: await authorize(able, { access: spec.access, bearer, check }),
   });
   if (spec.method !== 'get') refuseIfCrowded(platform);
   const { input, bodyText } = await parseRequest(ctx, operation, request, serving);
@@ -92,17 +95,34 @@ async function serve(
       scopes: cache.scopes(input.params, input.query),
       ttlSeconds: cache.ttlSeconds,
     };
-    const bypass = consistent || serving.authorized;
+    const bypass = seen !== undefined || serving.authorized;
     if (!bypass) rememberUrl(platform, request.url, cacheable);
     const ifNoneMatch = request.headers.get('if-none-match') ?? undefined;
-    return await throughEdgeCache(
-      ctx,
-      { cacheable, ifNoneMatch, bypass },
-      { produce: run, note: serving.noteCache },
-    );
+    const cached = { cacheable, ifNoneMatch, bypass };
+    const response = await throughEdgeCache(ctx, cached, { produce: run, note: serving.noteCache });
+    return seen ? await withToken(ctx, response, seen) : response;
   }
-  if (spec.method === 'get') return respond(operation, await run(ctx));
-  return await inHand(ctx, (inner) => mutate(inner, operation, { serving, bodyText, run }));
+  if (spec.method === 'get') {
+    const response = respond(operation, await run(ctx));
+    return seen ? await withToken(ctx, response, seen) : response;
+  }
+  const response = await inHand(ctx, (inner) =>
+    mutate(inner, operation, { serving, bodyText, run }),
+  );
+  return response.status < 300 ? await withToken(ctx, response, seen) : response;
+}
+
+/** What binds nothing is read also while the primary is away. */
+const outliving = (platform: Context, seen: Seen | undefined): Context =>
+  contextWith(platform, { db: platform.copies.surviving(seen?.position) });
+
+async function withToken(
+  ctx: Context,
+  response: Response,
+  seen: Seen | undefined,
+): Promise<Response> {
+  response.headers.set('consistency-token', await issueConsistencyToken(ctx, seen));
+  return response;
 }
 
 async function mutate(
@@ -137,7 +157,7 @@ async function mutate(
     }
     return resource;
   };
-  const response = claim
+  return claim
     ? fromAnswer(
         operation,
         await once(ctx, claim, {
@@ -146,9 +166,6 @@ async function mutate(
         }),
       )
     : respond(operation, await written(ctx));
-  if (response.status < 300)
-    response.headers.set('consistency-token', await issueConsistencyToken(ctx));
-  return response;
 }
 
 /** Runs the verb; a refusal that is kept becomes the answer, any other is thrown on. */

@@ -1,4 +1,5 @@
 import type { Message } from '../core/message.ts';
+import type { Copies } from '../db/copies.ts';
 import type { ReadDatabase } from '../db/read.ts';
 import type { Writer } from '../db/writer.ts';
 import type { Config } from './config.ts';
@@ -11,6 +12,8 @@ export interface Platform {
   readonly db: ReadDatabase;
   /** The nearest copy, for reading only. It may lag; never read it before money or stock is bound. */
   readonly replica: ReadDatabase;
+  /** The copies of the database by what a read can be content with; `replica` is the nearest of them. */
+  readonly copies: Copies;
   /** The only way to write. */
   readonly writer: Writer;
   /** Actors of a kind: one turn at a time for each id, state saved before the reply is given. */

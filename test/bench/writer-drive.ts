@@ -1,7 +1,7 @@
 import type { Client } from '@libsql/client';
 import { ShopError } from '../../src/core/error.ts';
 import { readConfig } from '../../src/platform/config.ts';
-import { openDatabase, openWriting } from '../../src/platform/server/database.ts';
+import { openDatabase, openDatabases } from '../../src/platform/server/database.ts';
 import { serverPlatform } from '../../src/platform/server/platform.ts';
 import { silentQueue } from '../../src/platform/server/worker.ts';
 import type { WriteClient, Writer } from '../../src/db/writer.ts';
@@ -18,7 +18,10 @@ export interface DrivenWriter {
 
 export function openWriter(url: string): DrivenWriter {
   const client = openDatabase(url, undefined);
-  const writing = openWriting(url, undefined);
+  const { writing, inFlightMax, primary } = openDatabases(
+    { url, replicaUrl: undefined, authToken: undefined },
+    () => undefined,
+  );
   atEnd(() => {
     client.close();
     writing.close();
@@ -33,9 +36,8 @@ export function openWriter(url: string): DrivenWriter {
   const { writer } = serverPlatform({
     config: { ...readConfig({}), adminKey: undefined },
     writing: counted,
-    inFlightMax: url.startsWith('file:') ? 1 : 3,
-    reading: client,
-    replica: undefined,
+    inFlightMax,
+    db: primary,
     actors: {} as never,
     queue: silentQueue,
     log: () => undefined,

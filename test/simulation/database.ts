@@ -17,6 +17,8 @@ export interface Database {
   refreshReplica(): void;
   /** Says that something was written: until then the replica has nothing to catch up with. */
   noteWrite(): void;
+  /** How far each has come, as a libSQL server would say: the number of writes. */
+  readonly position: { readonly primary: number; readonly replica: number };
   /** Gives the files to the next run. */
   close(): void;
 }
@@ -71,17 +73,18 @@ export async function newDatabase(): Promise<Database> {
   for (const file of [path, copy]) copyFileSync(await ready, file);
   // Reading makes a connection notice that its file is another one now.
   for (const client of [primary, replica]) await client.execute('SELECT count(*) FROM events');
-  let behind = false;
+  const position = { primary: 0, replica: 0 };
   return {
+    position,
     primary,
     replica,
     refreshReplica() {
       // Between two steps no transaction is open, so the file is whole; readers notice that it changed.
-      if (behind) copyFileSync(path, copy);
-      behind = false;
+      if (position.replica < position.primary) copyFileSync(path, copy);
+      position.replica = position.primary;
     },
     noteWrite: () => {
-      behind = true;
+      position.primary += 1;
     },
     close: () => void idle.push(files),
   };

@@ -322,8 +322,8 @@ const answers: readonly Mutation[] = [
   one(
     'a consistency token changes nothing',
     'src/http/router.ts',
-    'consistent ? seeingNow(platform) : platform',
-    'platform',
+    'seen ? await havingSeen(able, seen) : able',
+    'able',
   ),
 ];
 

@@ -1,3 +1,4 @@
+import { heardOfCopy, heardOfPrimary, newOutlook, routeReads } from '../../src/db/copies.ts';
 import { readDatabase } from '../../src/db/read.ts';
 import { createWriter } from '../../src/db/writer.ts';
 import { readConfig } from '../../src/platform/config.ts';
@@ -41,26 +42,55 @@ export function simulatedPlatform(ground: Ground, { life, calls, nowMs }: Inside
   const { world, plan, database, faults } = ground;
   const chance = world.chance.fork();
   const sleep = (ms: number) => world.pause(life, 'sleeps', ms);
+  const outlook = newOutlook();
+  const heard = <Result>(result: Result): Result => {
+    heardOfPrimary(outlook, database.position.primary, nowMs());
+    return result;
+  };
   const write = through(database.primary, (sql, effect) =>
-    calls.make('write', gist(sql), () => {
-      database.noteWrite();
-      return effect();
-    }),
+    calls
+      .make('write', gist(sql), () => {
+        database.noteWrite();
+        return effect();
+      })
+      .then(heard),
   );
   const read = through(database.primary, (sql, effect) => {
     // The books of the bank lie in our database, and nobody else reads them: so it can be silent alone.
     const silent =
       sql.some((each) => each.includes('test_payments')) && faults.happens('bank silent');
-    return calls.make('read', gist(sql), () => (silent ? Promise.reject(timeOut()) : effect()));
+    const effective = () => (silent ? Promise.reject<never>(timeOut()) : effect());
+    return calls.make('read', gist(sql), effective).then(heard);
   });
   const db = readDatabase(read);
-  const lagging = through(database.replica, (sql, effect) =>
-    calls.make('replica', gist(sql), () => {
-      if (!faults.happens('replica lags')) database.refreshReplica();
-      return effect();
-    }),
-  );
-  const replica = plan.replica ? readDatabase(lagging) : db;
+  const lagging = (least: number) =>
+    readDatabase(
+      through(database.replica, (sql, effect) =>
+        calls.make('replica', gist(sql), () => {
+          if (!faults.happens('replica lags')) database.refreshReplica();
+          const { replica: position } = database.position;
+          heardOfCopy(outlook, position);
+          return position < least ? Promise.reject(timeOut()) : effect();
+        }),
+      ),
+    );
+  const background = (work: Promise<unknown>) => {
+    work.catch((error: unknown) => ground.noteError('background.failed', error));
+  };
+  const log: Platform['log'] = (level, event, fields) => {
+    if (level === 'error') ground.noteError(event, fields);
+    else world.trace.note(`  ${level} ${event}`);
+  };
+  const copies = routeReads({
+    primary: db,
+    copy: plan.replica ? lagging(0) : undefined,
+    copyAt: lagging,
+    probe: db,
+    outlook,
+    nowMs,
+    background,
+    log,
+  });
   const writer = createWriter(write, {
     nowMs,
     sleep,
@@ -80,7 +110,8 @@ export function simulatedPlatform(ground: Ground, { life, calls, nowMs }: Inside
       HOLD_SECONDS: String(plan.holdSeconds),
     }),
     db,
-    replica,
+    replica: copies.near,
+    copies,
     writer,
     mailbox: () => carts,
     queue: ground.queue,
@@ -89,14 +120,9 @@ export function simulatedPlatform(ground: Ground, { life, calls, nowMs }: Inside
     random: { bytes: chance.bytes },
     fetch: unreachable,
     outgoing: (request) => ground.receiver.outgoing(calls, request),
-    background: (work) => {
-      work.catch((error: unknown) => ground.noteError('background.failed', error));
-    },
+    background,
     sleep,
-    log: (level, event, fields) => {
-      if (level === 'error') ground.noteError(event, fields);
-      else world.trace.note(`  ${level} ${event}`);
-    },
+    log,
   };
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Message } from '../../src/core/message.ts';
 import { findDue } from '../../src/db/due.ts';
 import { work } from '../../src/jobs.ts';
+import { readDatabase } from '../../src/db/read.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import type { Resolve } from '../../src/platform/outgoing.ts';
 import type { Platform } from '../../src/platform/platform.ts';
@@ -78,8 +79,7 @@ export async function testPlatform(
   const base = serverPlatform({
     config,
     writing,
-    reading,
-    replica: undefined,
+    db: readDatabase(reading),
     actors: { cart: cartActor },
     queue: { send: async (message) => void nudges.push(message) },
     log: (level, event, fields) => {

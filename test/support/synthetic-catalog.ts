@@ -4,6 +4,7 @@ import { slug } from '../../src/core/text.ts';
 import { toClient } from '../../src/db/sql.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { contextWith, systemContext } from '../../src/platform/context.ts';
+import { readDatabase } from '../../src/db/read.ts';
 import { openDatabase, prepareDatabase } from '../../src/platform/server/database.ts';
 import { migrate } from '../../src/platform/server/migrate.ts';
 import { serverPlatform } from '../../src/platform/server/platform.ts';
@@ -169,8 +170,7 @@ function repeatable(
   const platform = serverPlatform({
     config: readConfig({ LOG_LEVEL: 'warn' }),
     writing: client,
-    reading: client,
-    replica: undefined,
+    db: readDatabase(client),
     actors: {} as Parameters<typeof serverPlatform>[0]['actors'],
     queue: { send: async () => undefined },
     log: () => undefined,

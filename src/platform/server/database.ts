@@ -1,12 +1,13 @@
-import { ConfigError } from '../config.ts';
 import { fileURLToPath } from 'node:url';
 import { type Client, createClient } from '@libsql/client';
+import { type Copies, newOutlook, onlyCopy } from '../../db/copies.ts';
+import { type ReadDatabase, readDatabase } from '../../db/read.ts';
 import type { WriteClient } from '../../db/writer.ts';
+import { ConfigError } from '../config.ts';
+import type { Log } from '../platform.ts';
+import { openCopies, openPrimary, withDeadline } from '../remote-database.ts';
 import { openFile } from './file-client.ts';
 import { openFileWriter } from './file-writer.ts';
-
-/** A database call that takes longer than this is given up; nothing in Kiosk waits longer. */
-const callDeadlineMs = 5_000;
 
 /** How long a file connection waits for another process's write lock. */
 const lockWaitMs = 5_000;
@@ -17,7 +18,7 @@ export function openDatabase(url: string, authToken: string | undefined): Client
     url,
     ...(authToken === undefined ? {} : { authToken }),
     timeout: lockWaitMs,
-    fetch: withDeadline,
+    fetch: withDeadline(),
   });
   if (!url.startsWith('file:')) return client;
   const file = openFile(pathOf(url), lockWaitMs);
@@ -30,23 +31,46 @@ export function openDatabase(url: string, authToken: string | undefined): Client
   return Object.assign(client, { execute: file.execute, batch: file.batch, close });
 }
 
-/** Opens what the writer of a server commits through: a thread for a file, else a client like any other. */
-export function openWriting(
-  url: string,
-  authToken: string | undefined,
-): WriteClient & { close(): void } {
-  return url.startsWith('file:')
-    ? openFileWriter(pathOf(url), lockWaitMs)
-    : openDatabase(url, authToken);
+/** What a server reads and writes: a file with a thread that writes it, or a server and its copies. */
+export interface Databases {
+  readonly primary: ReadDatabase;
+  readonly copies: Copies;
+  readonly writing: WriteClient & { close(): void };
+  /** Groups on their way to it at once. */
+  readonly inFlightMax: number;
+}
+
+export function openDatabases(
+  {
+    url,
+    replicaUrl,
+    authToken,
+  }: Record<'url', string> & Record<'replicaUrl' | 'authToken', string | undefined>,
+  log: Log,
+): Databases {
+  if (url.startsWith('file:')) {
+    const primary = readDatabase(openDatabase(url, undefined));
+    const writing = openFileWriter(pathOf(url), lockWaitMs);
+    // A file has one writer.
+    return { primary, copies: onlyCopy(primary), writing, inFlightMax: 1 };
+  }
+  const remote = {
+    open: (to: string, fetch: (request: Request) => Promise<Response>) =>
+      createClient({ url: to, fetch, ...(authToken === undefined ? {} : { authToken }) }),
+    url,
+    replicaUrl,
+    outlook: newOutlook(),
+    nowMs: () => Date.now(),
+    background: (work: Promise<unknown>) => void work.catch(() => undefined),
+    log,
+  };
+  // sqld can stop for good beyond six writers, and there may be other processes.
+  return { ...openCopies(remote), writing: openPrimary(remote), inFlightMax: 3 };
 }
 
 /** `file:///a/b.db` is a URL; `file:b.db` is only written like one. */
 const pathOf = (url: string): string =>
   url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
-
-function withDeadline(input: Request): Promise<Response> {
-  return fetch(input, { signal: AbortSignal.timeout(callDeadlineMs) });
-}
 
 /**
  * Makes a database ready for its first statement: a file for readers beside a writer (WAL), a server by

@@ -1,6 +1,6 @@
-import type { Client } from '@libsql/client';
 import type { Actor } from '../../core/actor.ts';
-import { type ReadDatabase, readDatabase } from '../../db/read.ts';
+import { type Copies, onlyCopy } from '../../db/copies.ts';
+import type { ReadDatabase } from '../../db/read.ts';
 import { createWriter, type WriteClient } from '../../db/writer.ts';
 import type { Config } from '../config.ts';
 import type { ActorKind, Log, Mailbox, Platform, Queue } from '../platform.ts';
@@ -18,8 +18,9 @@ interface Parts {
   readonly writing: WriteClient;
   /** Groups on their way to it at once, when it is far. */
   readonly inFlightMax?: number;
-  readonly reading: Client;
-  readonly replica: Client | undefined;
+  readonly db: ReadDatabase;
+  /** The copies of the database; the database itself if left out. */
+  readonly copies?: Copies;
   readonly actors: Readonly<Record<ActorKind, AnyActor>>;
   readonly queue: Queue;
   readonly log: Log;
@@ -63,8 +64,7 @@ export function serverPlatform(parts: Parts): Platform {
     inFlightMax: parts.inFlightMax ?? 1,
   });
   const nonce = () => Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
-  const db = readDatabase(parts.reading);
-  const replica: ReadDatabase = parts.replica ? readDatabase(parts.replica) : db;
+  const { db, copies = onlyCopy(db) } = parts;
   const mailboxes = new Map<ActorKind, Mailbox>();
   for (const [kind, actor] of Object.entries(parts.actors) as [ActorKind, AnyActor][]) {
     mailboxes.set(kind, createMailbox(actor, { db, writer, nowMs: clock.nowMs, sleep, nonce }));
@@ -72,7 +72,8 @@ export function serverPlatform(parts: Parts): Platform {
   return {
     config: parts.config,
     db,
-    replica,
+    replica: copies.near,
+    copies,
     writer,
     mailbox(kind) {
       const found = mailboxes.get(kind);

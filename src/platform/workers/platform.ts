@@ -1,3 +1,4 @@
+import { heardOfPrimary, newOutlook, type Outlook } from '../../db/copies.ts';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { createMemoryCache } from '../memory-cache.ts';
@@ -5,9 +6,10 @@ import { reachOf } from '../outgoing.ts';
 import type { ActorKind, Platform } from '../platform.ts';
 import { brakeOf } from './brake.ts';
 import { layeredCache } from './cache.ts';
-import { readingDatabase } from './database.ts';
 import { catalogOf, type Environment, type Exports, settingsOf } from './environment.ts';
 import { askAfar } from './far-bodies.ts';
+import { openCopies } from '../remote-database.ts';
+import { opening } from './database.ts';
 import { queueOf } from './nudges.ts';
 import { createOutgoing } from './outgoing.ts';
 import { remoteWriter } from './writer-object.ts';
@@ -16,6 +18,7 @@ import { remoteWriter } from './writer-object.ts';
 interface Kept {
   readonly config: Platform['config'];
   readonly memory: Platform['cache'];
+  readonly outlook: Outlook;
 }
 
 const kept = new WeakMap<Environment, Kept>();
@@ -23,7 +26,11 @@ const kept = new WeakMap<Environment, Kept>();
 function keptFor(environment: Environment): Kept {
   const known = kept.get(environment);
   if (known) return known;
-  const made = { config: readConfig(settingsOf(environment)), memory: createMemoryCache() };
+  const made = {
+    config: readConfig(settingsOf(environment)),
+    memory: createMemoryCache(),
+    outlook: newOutlook(),
+  };
   kept.set(environment, made);
   return made;
 }
@@ -34,25 +41,37 @@ export function workersPlatform(
   lifetime: Pick<ExecutionContext, 'waitUntil'> & { readonly exports?: Exports },
   request?: Request,
 ): Platform {
-  const { config, memory } = keptFor(environment);
+  const { config, memory, outlook } = keptFor(environment);
   const {
     DATABASE_URL: url,
     DATABASE_REPLICA_URL: replicaUrl,
     DATABASE_AUTH_TOKEN: token,
   } = environment;
   const log = createLog(config.logLevel, (line, level) => console[level](line));
-  const db = readingDatabase(url, token);
   const background = (work: Promise<unknown>) =>
     lifetime.waitUntil(
       work.catch((error: unknown) => log('warn', 'background.failed', { error: String(error) })),
     );
   const catalog = catalogOf(environment, lifetime.exports);
+  const nowMs = () => Date.now();
+  const { primary, copies } = openCopies({
+    open: opening(token),
+    url,
+    replicaUrl: replicaUrl || undefined,
+    outlook,
+    nowMs,
+    background,
+    log,
+  });
   const namespaces: Record<ActorKind, Environment['CARTS']> = { cart: environment.CARTS };
   return {
     config,
-    db,
-    replica: replicaUrl ? readingDatabase(replicaUrl, token) : db,
-    writer: remoteWriter(environment.WRITERS),
+    db: primary,
+    replica: copies.near,
+    copies,
+    writer: remoteWriter(environment.WRITERS, (position) =>
+      heardOfPrimary(outlook, position, nowMs()),
+    ),
     mailbox(kind) {
       const stub = (id: string) => namespaces[kind].get(namespaces[kind].idFromName(id));
       return {
@@ -66,7 +85,7 @@ export function workersPlatform(
         background(queueOf(environment, message).send(message, options)),
     },
     cache: layeredCache(memory, catalog && ((asked) => askAfar(catalog, asked, log))),
-    clock: { nowMs: () => Date.now() },
+    clock: { nowMs },
     random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
     fetch: (input, init) => fetch(input, init),
     outgoing: createOutgoing(reachOf(config)),

@@ -4,17 +4,20 @@ import type { ProblemCode } from '../../core/error.ts';
 import { ShopError } from '../../core/error.ts';
 import type { Applied, Statement } from '../../core/statement.ts';
 import { findDue, nextDueAt } from '../../db/due.ts';
+import { newOutlook } from '../../db/copies.ts';
 import { readDatabase } from '../../db/read.ts';
+import type { Position } from '../../db/replication.ts';
 import { WriteRefused } from '../../db/write-refused.ts';
 import { type Command, createWriter, type Verdict, type Writer } from '../../db/writer.ts';
-import { openDatabase, readingDatabase } from './database.ts';
 import { catalogOf, type Environment } from './environment.ts';
+import { openPrimary } from '../remote-database.ts';
+import { openDatabase, opening } from './database.ts';
 import { nudgeAll } from './nudges.ts';
 import { Purger } from './purger.ts';
 
 /** Properties of an error do not survive a remote call, so a failure is an answer. */
 type WriteAnswer<Result> =
-  | { readonly result: Result }
+  | { readonly result: Result; readonly position: Position | undefined }
   | { readonly refusedBy: string }
   | {
       readonly problem: ProblemCode;
@@ -37,10 +40,16 @@ export class WriterObject extends DurableObject<Environment> {
   readonly #writer: Writer;
   /** Where there is something to purge. */
   readonly #purger: Purger | undefined;
+  readonly #outlook = newOutlook();
 
   constructor(state: DurableObjectState, environment: Environment) {
     super(state, environment);
-    const client = openDatabase(environment.DATABASE_URL, environment.DATABASE_AUTH_TOKEN);
+    const client = openPrimary({
+      open: opening(environment.DATABASE_AUTH_TOKEN),
+      url: environment.DATABASE_URL,
+      outlook: this.#outlook,
+      nowMs: () => Date.now(),
+    });
     this.#writer = createWriter(client, {
       nowMs: () => Date.now(),
       sleep: (ms) => scheduler.wait(ms),
@@ -51,7 +60,7 @@ export class WriterObject extends DurableObject<Environment> {
     this.#purger =
       catalog &&
       new Purger({
-        db: readingDatabase(environment.DATABASE_URL, environment.DATABASE_AUTH_TOKEN),
+        db: readDatabase(client),
         clock: { nowMs: () => Date.now() },
         purged: {
           get: () => state.storage.kv.get<number>('purged'),
@@ -116,7 +125,7 @@ export class WriterObject extends DurableObject<Environment> {
     try {
       const result = await work;
       this.ctx.waitUntil(this.sweepSoon());
-      return { result };
+      return { result, position: this.#outlook.position };
     } catch (error) {
       if (error instanceof WriteRefused) return { refusedBy: error.by };
       if (error instanceof ShopError)
@@ -130,30 +139,39 @@ const warn = (event: string, fields: Record<string, unknown>): void =>
   console.warn(JSON.stringify({ level: 'warn', event, ...fields }));
 
 /** The writer as the rest of the Worker sees it: a stub of the object, and errors again. */
-export function remoteWriter(namespace: Environment['WRITERS']): Writer {
+export function remoteWriter(
+  namespace: Environment['WRITERS'],
+  tell: (position: Position) => void,
+): Writer {
   // A fresh stub for each call: one is dead after an exception.
   const stub = () => namespace.get(namespace.idFromName('writer'));
   const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
   return {
-    command: (command) => told<Verdict>(() => stub().command(command), 2),
-    apply: (statement) => told<Applied>(() => stub().apply(statement), 2),
+    command: (command) => told<Verdict>(() => stub().command(command), tell),
+    apply: (statement) => told<Applied>(() => stub().apply(statement), tell),
     batch(statements, key = `batch:${randomText({ random }, 26)}`) {
-      return told<void>(() => stub().batch(statements, key), 2);
+      return told<void>(() => stub().batch(statements, key), tell);
     },
   };
 }
 
 /** Calls the object; one that was restarted under the call is called again, if that does no harm. */
-async function told<Result>(call: () => Promise<unknown>, tries: number): Promise<Result> {
+async function told<Result>(
+  call: () => Promise<unknown>,
+  tell: (position: Position) => void,
+): Promise<Result> {
   let answer: WriteAnswer<Result> | undefined;
-  for (let left = tries; answer === undefined; left -= 1) {
+  for (let left = 2; answer === undefined; left -= 1) {
     try {
       answer = (await call()) as WriteAnswer<Result>;
     } catch (error) {
       if (left <= 1) throw new ShopError('outcome_unknown', { retry_after: 1 }, String(error));
     }
   }
-  if ('result' in answer) return answer.result;
+  if ('result' in answer) {
+    if (answer.position !== undefined) tell(answer.position);
+    return answer.result;
+  }
   if ('refusedBy' in answer) throw new WriteRefused(answer.refusedBy);
   throw new ShopError(answer.problem, answer.details, answer.detail);
 }

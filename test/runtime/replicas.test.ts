@@ -1,0 +1,273 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { createApp } from '../../src/app.ts';
+import { issueConsistencyToken } from '../../src/http/consistency.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { contextWith, systemContext } from '../../src/platform/context.ts';
+import type { Platform } from '../../src/platform/platform.ts';
+import { openDatabase, openDatabases } from '../../src/platform/server/database.ts';
+import { migrate } from '../../src/platform/server/migrate.ts';
+import { serverPlatform } from '../../src/platform/server/platform.ts';
+import { silentQueue } from '../../src/platform/server/worker.ts';
+import { cartActor } from '../../src/shop/cart/index.ts';
+import { type LocalSqld, startSqld } from '../../scripts/sqld.ts';
+import type { Json } from '../support/client.ts';
+
+// A real primary, two real replicas, and two processes' worth of the API, each near one of them.
+
+const adminKey = 'replica-test-admin-key-of-at-least-32-characters';
+const folder = mkdtempSync(join(tmpdir(), 'kiosk-replicas-'));
+const app = createApp();
+const closers: (() => void)[] = [];
+let primary: LocalSqld;
+let replicas: readonly [LocalSqld, LocalSqld];
+
+interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Json;
+}
+
+interface Side {
+  readonly platform: Platform;
+  call(method: string, path: string, ask?: { body?: unknown; token?: string }): Promise<Reply>;
+}
+
+/** The API as a process near this replica has it. */
+function near(replica: LocalSqld): Side {
+  const { primary: db, ...databases } = openDatabases(
+    { url: primary.url, replicaUrl: replica.url, authToken: undefined },
+    () => undefined,
+  );
+  closers.push(() => databases.writing.close());
+  const platform = serverPlatform({
+    config: readConfig({ ADMIN_KEY: adminKey, LOG_LEVEL: 'error' }),
+    db,
+    ...databases,
+    actors: { cart: cartActor },
+    queue: silentQueue,
+    log: () => undefined,
+  });
+  return {
+    platform,
+    async call(method, path, { body, token } = {}) {
+      const headers = new Headers({ 'content-type': 'application/json' });
+      if (path.startsWith('/v1/admin')) {
+        headers.set('authorization', `Bearer ${adminKey}`);
+        headers.set('if-match', '*');
+      }
+      if (token !== undefined) headers.set('consistency-token', token);
+      const init = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
+      const response = await app.request(path, init, platform);
+      const text = await response.text();
+      const { status } = response;
+      return { status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
+    },
+  };
+}
+
+const tokenOf = ({ headers }: Reply): string => headers.get('consistency-token') ?? '';
+const timingOf = ({ headers }: Reply): string => headers.get('server-timing') ?? '';
+
+async function kill({ process }: LocalSqld): Promise<void> {
+  if (process.exitCode !== null || process.signalCode !== null) return;
+  const ended = once(process, 'exit');
+  process.kill('SIGKILL');
+  await ended;
+}
+
+async function aProduct(side: Side, title: string): Promise<Json> {
+  const body = {
+    title,
+    status: 'active',
+    variants: [{ sku: title, prices: [{ amount: 100, currency: 'GBP' }] }],
+  };
+  const made = await side.call('POST', '/v1/admin/products', { body });
+  assert.equal(made.status, 201, JSON.stringify(made.body));
+  return made.body;
+}
+
+/** Waits until a condition holds that a server brings about. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  assert.fail('it did not come about');
+}
+
+before(async () => {
+  primary = await startSqld(join(folder, 'primary'), { leads: true });
+  const client = openDatabase(primary.url, undefined);
+  await migrate(client, { defaultCurrency: 'GBP' });
+  client.close();
+  const follows = primary.replicationUrl ?? '';
+  replicas = [
+    await startSqld(join(folder, 'one'), { follows }),
+    await startSqld(join(folder, 'two'), { follows }),
+  ];
+});
+
+after(async () => {
+  for (const close of closers) close();
+  for (const each of [primary, ...replicas]) await kill(each);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('whoever has seen a write', () => {
+  test('sees it on either side, at once', async () => {
+    const [one, other] = [near(replicas[0]), near(replicas[1])];
+    const product = await aProduct(one, 'SEEN');
+    for (let round = 0; round < 30; round += 1) {
+      const title = `Title ${round}`;
+      const path = `/v1/admin/products/${product.id}`;
+      const changed = await one.call('PATCH', path, { body: { title } });
+      assert.equal(changed.status, 200);
+      const read = { token: tokenOf(changed) };
+      for (const each of [other, one]) {
+        assert.equal(
+          (await each.call('GET', `/v1/products/${product.id}`, read)).body.title,
+          title,
+        );
+        const listed = await each.call('GET', '/v1/products', read);
+        assert.ok(listed.body.data.some((row: Json) => row.title === title));
+      }
+    }
+  });
+
+  test('never goes back in time, whichever side answers', async () => {
+    const [one, other] = [near(replicas[0]), near(replicas[1])];
+    const product = await aProduct(one, 'MONOTONIC');
+    const path = `/v1/products/${product.id}`;
+    let editing = true;
+    const edits = (async () => {
+      for (let round = 0; editing; round += 1)
+        await one.call('PATCH', `/v1/admin${path.slice(3)}`, { body: { title: `T${round}` } });
+    })();
+    let version = 0;
+    let token = tokenOf(
+      await one.call('PATCH', `/v1/admin${path.slice(3)}`, { body: { title: 'T' } }),
+    );
+    try {
+      for (let round = 0; round < 100; round += 1) {
+        const read = await (round % 2 === 0 ? other : one).call('GET', path, { token });
+        assert.ok(read.body.version >= version, `${read.body.version} after ${version}`);
+        ({ version } = read.body);
+        token = tokenOf(read);
+      }
+    } finally {
+      editing = false;
+      await edits;
+    }
+  });
+
+  test('is answered by the near copy where that has come so far', async () => {
+    const side = near(replicas[0]);
+    const product = await aProduct(side, 'NEAR');
+    const token = tokenOf(
+      await side.call('PATCH', `/v1/admin/products/${product.id}`, { body: { title: 'Near' } }),
+    );
+    let trips = 0;
+    const db = {
+      ask: (...asked: Parameters<Platform['db']['ask']>) => {
+        trips += 1;
+        return side.platform.db.ask(...asked);
+      },
+    };
+    const watched = Object.assign(Object.create(side.platform) as Platform, { db });
+    const headers = { 'consistency-token': token };
+    const response = await app.request(`/v1/products/${product.id}`, { headers }, watched);
+    assert.equal(((await response.json()) as Json).title, 'Near');
+    assert.equal(trips, 0);
+  });
+});
+
+describe('a token', () => {
+  test('that is forged, from another database or from the future does no harm', async () => {
+    const side = near(replicas[0]);
+    const product = await aProduct(side, 'TOKEN');
+    const path = `/v1/products/${product.id}`;
+    const changed = await side.call('PATCH', `/v1/admin${path.slice(3)}`, {
+      body: { title: 'Now' },
+    });
+    const real = tokenOf(changed);
+    const ctx = systemContext(side.platform, 'test');
+    const future = await issueConsistencyToken(
+      contextWith(ctx, { copies: { ...ctx.copies, position: () => 1e9 } }),
+    );
+    const [, epoch = '', position = ''] = real.split('.');
+    for (const token of [
+      real,
+      future,
+      real.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')),
+      real.replace(`.${position}.`, '.0.'),
+      real.replace(epoch, 'another'),
+      '1...',
+      '',
+      'x'.repeat(10_000),
+    ]) {
+      const read = await side.call('GET', path, { token });
+      assert.deepEqual([read.status, read.body.id], [200, product.id], token.slice(0, 60));
+    }
+    for (const token of [real, future])
+      assert.equal((await side.call('GET', path, { token })).body.title, 'Now');
+  });
+});
+
+describe('when a part is down', () => {
+  test('a replica: its readers are answered by the primary', async () => {
+    const side = near(replicas[1]);
+    const product = await aProduct(side, 'REPLICA-DOWN');
+    const path = `/v1/products/${product.id}`;
+    await kill(replicas[1]);
+    const changed = await side.call('PATCH', `/v1/admin${path.slice(3)}`, {
+      body: { title: 'Up' },
+    });
+    assert.equal(changed.status, 200);
+    for (const ask of [{}, { token: tokenOf(changed) }]) {
+      const read = await side.call('GET', path, ask);
+      assert.deepEqual([read.status, read.body.title], [200, 'Up']);
+      assert.doesNotMatch(timingOf(read), /db;desc=stale/);
+    }
+  });
+
+  test('the primary: reads live and say that they may be stale, writes are refused, nothing is lost', async () => {
+    const side = near(replicas[0]);
+    const product = await aProduct(side, 'PRIMARY-DOWN');
+    const admin = `/v1/admin/products/${product.id}`;
+    const path = `/v1/products/${product.id}`;
+    const last = await side.call('PATCH', admin, { body: { title: 'Acknowledged' } });
+    const token = tokenOf(last);
+    // The replica has it, or nothing could be read of it once the primary is gone.
+    await until(
+      async () => (await near(replicas[0]).call('GET', path)).body.title === 'Acknowledged',
+    );
+    await kill(primary);
+
+    const refused = await side.call('PATCH', admin, { body: { title: 'Refused' } });
+    assert.equal(refused.status, 503, JSON.stringify(refused.body));
+    assert.match(refused.headers.get('retry-after') ?? '', /^\d+$/);
+    for (const [at, ask] of [
+      [path, {}],
+      ['/v1/products?sort=title', {}],
+      [admin, {}],
+      [path, { token }],
+    ] as const) {
+      const read = await side.call('GET', at, ask);
+      assert.equal(read.status, 200, `${at} ${JSON.stringify(read.body)}`);
+      assert.match(timingOf(read), /db;desc=stale/, at);
+    }
+
+    const port = Number(new URL(primary.url).port);
+    primary = await startSqld(join(folder, 'primary'), { leads: true, port });
+    await until(async () => {
+      const written = await side.call('PATCH', admin, { body: { description: 'Back' } });
+      return written.status === 200 && written.body.title === 'Acknowledged';
+    });
+    await until(async () => !/stale/.test(timingOf(await side.call('GET', admin))));
+  });
+});
