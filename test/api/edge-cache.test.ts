@@ -104,6 +104,32 @@ describe('what an edit makes old', () => {
     assert.equal((await look(reader, path))[1].title, 'After');
   });
 
+  test('an import makes the pages of its products old, however many there are', async () => {
+    const platform = await testPlatform();
+    const client = clientOf(platform);
+    const products = Array.from({ length: 25 }, (_, index) => ({
+      title: `Mug ${index}`,
+      handle: `mug-${index}`,
+      status: 'active',
+      variants: [{ sku: `M-${index}`, prices: [{ amount: 100, currency: 'GBP' }] }],
+    }));
+    const headers = { 'content-type': 'application/x-ndjson' };
+    const bring = async (lines: readonly object[]) => {
+      const body = lines.map((each) => JSON.stringify(each)).join('\n');
+      const path = '/v1/admin/imports?format=ndjson';
+      expectStatus(await client('POST', path, { admin: true, body, headers }), 201);
+    };
+    await bring(products);
+    const reader = await another(platform);
+    for (const { handle } of products) await look(reader, `/v1/products/${handle}`);
+    await bring(products.map((each) => ({ ...each, title: `${each.title} again` })));
+    platform.advance(1_000);
+    for (const { handle, title } of products) {
+      const [cache, body] = await look(reader, `/v1/products/${handle}`);
+      assert.deepEqual([cache, body.title], ['miss', `${title} again`]);
+    }
+  });
+
   test('a terms change makes everything old that shows the shop', async () => {
     const client = clientOf(await testPlatform());
     const product = await aProduct(client);

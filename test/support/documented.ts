@@ -17,11 +17,13 @@ export interface Walked {
 export async function walk(
   operation: AnyOperation,
   operations: readonly AnyOperation[],
+  more: Parameters<typeof testPlatform>[2] = {},
 ): Promise<Walked> {
   // The receivers of its webhooks are well.
   const outgoing = async () => ({ status: 204, retryAfter: null });
   const platform = await testPlatform({ TEST_WEBHOOK_SECRET: webhookSecret }, undefined, {
     outgoing,
+    ...more,
   });
   try {
     const client = clientOf(platform);

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Client } from '@libsql/client';
 import type { Message } from '../../src/core/message.ts';
 import { findDue } from '../../src/db/due.ts';
 import { work } from '../../src/jobs.ts';
@@ -59,17 +60,26 @@ async function newDatabase(): Promise<string> {
  * A platform of its own; or, `beside` another, a second process on the same database, with the same
  * clock and with a cache, a queue and a writer of its own.
  * @param resolve what names of webhook receivers resolve to, or
- * @param outgoing what they answer, in place of requests to them.
+ * @param outgoing what they answer, in place of requests to them;
+ * @param watch sees the database clients.
  */
 export async function testPlatform(
   environment: Record<string, string> = {},
   beside?: TestPlatform,
-  { resolve, outgoing }: { resolve?: Resolve; outgoing?: Platform['outgoing'] } = {},
+  {
+    resolve,
+    outgoing,
+    watch = (client) => client,
+  }: {
+    resolve?: Resolve;
+    outgoing?: Platform['outgoing'];
+    watch?: (client: Client) => Client;
+  } = {},
 ): Promise<TestPlatform> {
   const databaseUrl = beside?.databaseUrl ?? (await newDatabase());
-  const writing = openDatabase(databaseUrl, undefined);
+  const writing = watch(openDatabase(databaseUrl, undefined));
   await prepareDatabase(writing, databaseUrl);
-  const reading = openDatabase(databaseUrl, undefined);
+  const reading = watch(openDatabase(databaseUrl, undefined));
 
   let offsetMs = 0;
   const nudges: Message[] = [];

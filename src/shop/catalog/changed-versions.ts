@@ -2,6 +2,9 @@ import type { Statement } from '../../core/statement.ts';
 import { statement } from '../../db/sql.ts';
 import type { ProductDoc } from './product.ts';
 
+/** More products than this at once make every bucket old: an import would touch nearly all of them one by one. */
+const bucketsMax = 20;
+
 /**
  * Makes old what shows these products, as they are or as they were: the list of all and search, their buckets
  * (the last two characters of an id or a handle, both of which name a product in URLs) and the lists of their
@@ -11,7 +14,9 @@ export function changedVersions(docs: readonly ProductDoc[]): Statement {
   const collections = [...new Set(docs.flatMap((doc) => doc.collections))];
   const scopes = new Set([
     'products',
-    ...docs.flatMap(({ id, handle }) => [bucketOf(id), bucketOf(handle)]),
+    ...(docs.length > bucketsMax
+      ? [everyBucket]
+      : docs.flatMap(({ id, handle }) => [bucketOf(id), bucketOf(handle)])),
     ...collections.map((id) => `collection:${id}`),
   ]);
   return statement`INSERT INTO cache_versions(scope, version)
@@ -21,5 +26,11 @@ export function changedVersions(docs: readonly ProductDoc[]): Statement {
     ) WHERE true ON CONFLICT(scope) DO UPDATE SET version = excluded.version`;
 }
 
-/** The scope that a product's page is in, by its id or handle. */
-export const bucketOf = (idOrHandle: string): string => `product:${idOrHandle.slice(-2)}`;
+const everyBucket = 'product:*';
+const bucketOf = (idOrHandle: string): string => `product:${idOrHandle.slice(-2)}`;
+
+/** The scopes that the page of a product is in, by its id or handle. */
+export const scopesOfProduct = (idOrHandle: string): string[] => [
+  bucketOf(idOrHandle),
+  everyBucket,
+];

@@ -6,6 +6,7 @@ import { operation } from '../../http/operation.ts';
 import { page, type PageRequest, type Position } from '../../http/pagination.ts';
 import { ReadyJson } from '../../http/ready-json.ts';
 import type { Context } from '../../platform/context.ts';
+import { scopesOfProduct } from './changed-versions.ts';
 import { Collection, listQuery, Product, ProductCardList } from './contract.ts';
 import { presentCard, presentList, presentPage } from './present.ts';
 import {
@@ -75,7 +76,7 @@ export const catalogRoutes = [
       cache: {
         tags: (product) => [(product as ReadyJson).id ?? ''],
         // A page names its collections, and the shop's currency where none is asked for.
-        scopes: ({ product }) => [`product:${product.slice(-2)}`, 'collections', 'shop'],
+        scopes: ({ product }) => [...scopesOfProduct(product), 'collections', 'shop'],
         ttlSeconds: hour,
       },
     },

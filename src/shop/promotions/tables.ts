@@ -33,6 +33,7 @@ export const discountCodes = sqliteTable(
   },
   (table) => [
     uniqueIndex('discount_codes_normalized').on(table.normalized),
+    index('discount_codes_created').on(table.createdAt, table.id),
     check('discount_codes_used', sql`${table.used} >= 0`),
   ],
 );

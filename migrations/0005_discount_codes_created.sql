@@ -1,0 +1,1 @@
+CREATE INDEX `discount_codes_created` ON `discount_codes` (`created_at`,`id`);
