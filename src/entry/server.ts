@@ -174,7 +174,7 @@ function startWorker(platform: Platform): WorkerLoop {
   });
 }
 
-const platformFor = (platform: Platform, peer: string | undefined): Platform =>
+const platformFor = (platform: Platform, peer: string): Platform =>
   Object.assign(Object.create(platform) as Platform, { peer });
 
 async function serveApi(runtime: Runtime, platform: Platform) {
@@ -184,7 +184,7 @@ async function serveApi(runtime: Runtime, platform: Platform) {
   const { rateLimits } = platform.config;
   const fetch: Fetch = (request, peer) =>
     serveStatic(request) ??
-    app.fetch(request, rateLimits ? platformFor(platform, peer()) : platform);
+    app.fetch(request, rateLimits ? platformFor(platform, peer() ?? 'unknown') : platform);
   try {
     const listening = await runtime.listen({ fetch, host, port });
     // The first requests are served before all is there, and no later one waits for its part.

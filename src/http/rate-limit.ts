@@ -41,6 +41,10 @@ function homeOf({ config }: Pick<Platform, 'config'>): Home {
 type Asked = Pick<Platform, 'config' | 'clock' | 'peer'>;
 type Draw = readonly [quota: Quota, who: string];
 
+/** What the installation asks of itself comes from nobody, and is not limited. */
+export const isLimited = ({ config, peer }: Pick<Platform, 'config' | 'peer'>): boolean =>
+  config.rateLimits && peer !== undefined;
+
 /** Takes one from every bucket, or from none. @throws rate_limited */
 function draw(ctx: Asked, draws: readonly Draw[]): Left[] {
   const nowMs = ctx.clock.nowMs();

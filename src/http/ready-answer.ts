@@ -4,7 +4,7 @@ import type { Platform } from '../platform/platform.ts';
 import { ageSeconds, answer } from './cached-body.ts';
 import { type Cacheable, stand } from './edge-cache.ts';
 import { standardHeaders } from './headers.ts';
-import { admitsRead } from './rate-limit.ts';
+import { admitsRead, isLimited } from './rate-limit.ts';
 import { requestIdOf } from './context.ts';
 
 /** What so many URLs ask for is remembered: reading and validating one takes longer than answering it. */
@@ -40,7 +40,7 @@ export function readyAnswer(platform: Platform, request: Request): Response | un
   const version = knownVersion(platform, cacheable.scopes);
   if (version === undefined || stand(platform, found, { cacheable, version }) !== 'fresh')
     return undefined;
-  if (platform.config.rateLimits && !admitsRead(platform, request)) return undefined;
+  if (isLimited(platform) && !admitsRead(platform, request)) return undefined;
   const asked = {
     ifNoneMatch: headers.get('if-none-match') ?? undefined,
     age: ageSeconds(platform, found),

@@ -17,7 +17,7 @@ import { announceEnd } from './deprecation.ts';
 import { toProblem } from './errors.ts';
 import { type Answer, isKept, type Made, once, readClaim } from './idempotency.ts';
 import type { AnyOperation, Input } from './operation.ts';
-import { withinLimits } from './rate-limit.ts';
+import { isLimited, withinLimits } from './rate-limit.ts';
 import { rememberUrl } from './ready-answer.ts';
 import { parseRequest } from './request.ts';
 
@@ -43,7 +43,7 @@ export function mount(app: App, operations: readonly AnyOperation[], check: KeyC
         noteCache: (state: string) => c.set('cache', state),
       };
       const ctx = c.get('ctx');
-      return ctx.config.rateLimits
+      return isLimited(ctx)
         ? await withinLimits(ctx, { operation: each, serving, serve })
         : await serve(ctx, each, serving);
     });

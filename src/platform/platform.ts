@@ -33,7 +33,7 @@ export interface Platform {
   /** Waits. Only for bounded pauses inside one request. Once `abandoned` it never ends, and holds nothing. */
   sleep(ms: number, abandoned?: AbortSignal): Promise<void>;
   readonly log: Log;
-  /** The address at the other end of the connection; noted only where rates are limited. */
+  /** The address at the other end of the connection. Absent where limits are off, or for our own requests. */
   readonly peer?: string | undefined;
   /** The bytes of headers that are let in, where the runtime does not see to that by itself. */
   readonly headersMax?: number | undefined;

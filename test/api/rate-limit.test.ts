@@ -73,6 +73,15 @@ describe('rate limits', () => {
     assert.equal(answer.headers.get('ratelimit'), null);
   });
 
+  test('do not hold for what the installation asks of itself', async () => {
+    const { from } = await limited();
+    const nobody = from(undefined);
+    for (let reads = 0; reads < 1_300; reads += 1)
+      assert.equal((await nobody('GET', '/v1/products')).status, 200);
+    const stranger = await from('unknown')('POST', '/v1/carts', refusedCart);
+    assert.match(stranger.headers.get('ratelimit') ?? '', /^"buyer"/);
+  });
+
   test('count public reads, whose answers are everybody’s and tell of nobody', async () => {
     const { from } = await limited();
     const client = from('203.0.113.1');

@@ -97,7 +97,7 @@ export function workersPlatform(
     ...(config.rateLimits && request
       ? {
           // The edge sets it, whatever the caller sent.
-          peer: request.headers.get('cf-connecting-ip') ?? undefined,
+          peer: request.headers.get('cf-connecting-ip') ?? 'unknown',
           brake: brakeOf(environment, log),
         }
       : {}),
