@@ -6,11 +6,14 @@ import { root } from '../../scripts/root.ts';
 import { benchBacklog } from './backlog.ts';
 import { endAll } from './cleanup.ts';
 import { benchCached } from './edge/cached.ts';
+import { benchCartAdd } from './edge/cart-add.ts';
 import type { Wishes } from './edge/catalogs.ts';
 import { benchHerd } from './edge/herd.ts';
 import { benchHits } from './edge/hits.ts';
+import { benchImport } from './edge/imports.ts';
 import { benchLists } from './edge/lists.ts';
 import { benchSearch } from './edge/search.ts';
+import { benchStart } from './edge/start.ts';
 import { benchUncached } from './edge/uncached.ts';
 import { benchFlow } from './flow.ts';
 import { benchHot } from './hot.ts';
@@ -32,6 +35,9 @@ const sections: Readonly<Record<string, Section>> = {
   search: benchSearch,
   hits: benchHits,
   herd: benchHerd,
+  'cart-add': benchCartAdd,
+  import: benchImport,
+  start: benchStart,
   orders: benchOrders,
   'orders-sqld': benchOrdersOnSqld,
   latency: benchLatency,
