@@ -1722,6 +1722,10 @@ export interface components {
             /** Format: uri */
             image_url?: string | null;
         };
+        CollectionFacet: components["schemas"]["CollectionReference"] & {
+            /** @description Hits that have it */
+            count: number;
+        };
         CollectionInput: {
             title: string;
             /** @description The name in URLs */
@@ -1890,6 +1894,27 @@ export interface components {
             /** @description Send it as `after` next time: there is nothing that you have missed before it */
             next_after: number;
         };
+        Facets: {
+            /** @description How many hits are counted; not exact when there are more than these 1,000 */
+            hits: {
+                count: number;
+                exact: boolean;
+            };
+            /** @description With `collection` in `facets`; the largest first */
+            collections?: components["schemas"]["CollectionFacet"][];
+            /** @description With `option` in `facets`; the most frequent first */
+            options?: components["schemas"]["OptionFacet"][];
+            /** @description With `price` in `facets`: from the lowest to the highest of what products cost at least */
+            price?: {
+                min: components["schemas"]["Money"];
+                max: components["schemas"]["Money"];
+            } | null;
+        };
+        FacetValue: {
+            value: string;
+            /** @description Hits that have it */
+            count: number;
+        };
         Fulfillment: {
             id: string;
             lines: components["schemas"]["LineQuantity"][];
@@ -2037,6 +2062,10 @@ export interface components {
         MovementList: {
             data: components["schemas"]["Movement"][];
             page: components["schemas"]["Page"];
+        };
+        OptionFacet: {
+            name: string;
+            values: components["schemas"]["FacetValue"][];
         };
         Order: {
             id: string;
@@ -2308,6 +2337,10 @@ export interface components {
             from: number | string;
             /** @description The last event; the latest if left out */
             to?: number | string;
+        };
+        SearchResult: components["schemas"]["ProductCardList"] & {
+            /** @description With `facets` in the request */
+            facets?: components["schemas"]["Facets"];
         };
         ShippingOption: {
             id: string;
@@ -3535,6 +3568,8 @@ export interface operations {
                 currency?: string;
                 /** @description What the buyer typed */
                 q: string;
+                /** @description What to count among the hits: some of collection, option, price, separated by commas */
+                facets?: string;
             };
             header?: {
                 /** @description The ETag of the answer you have: 304 if it is still the same. */
@@ -3556,7 +3591,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProductCardList"];
+                    "application/json": components["schemas"]["SearchResult"];
                 };
             };
             /** @description Not changed since the ETag in If-None-Match */

@@ -40,7 +40,7 @@ const exceptions: readonly Exception[] = [
   {
     sql: /^WITH hits\(seq\)/,
     step: temporary,
-    why: 'the thousand hits that are ranked',
+    why: 'the thousand hits that are ranked and counted',
   },
   {
     sql: /FROM due WHERE dead_at IS NULL.*LIMIT \?\) GROUP BY/s,
@@ -87,7 +87,8 @@ async function readEveryList(product: Json): Promise<void> {
       await leaf(`/v1/products?sort=${sort}${narrowed}`);
   }
   for (const narrowed of ['', '&currency=GBP', '&collection=all', '&collection=all&currency=GBP'])
-    await leaf(`/v1/search?q=prod%20a${narrowed}`);
+    await leaf(`/v1/search?q=prod%20a&facets=collection,option,price${narrowed}`);
+  await leaf('/v1/search?q=prod');
   const { id } = product.collections[0];
   for (const path of [
     `products/${product.id}?currency=GBP`,

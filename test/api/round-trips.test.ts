@@ -45,7 +45,12 @@ test('every public read asks the near copy once, and nothing else', async () => 
     `/v1/availability?variants=${product.variants[0].id}`,
   ])
     await read(path);
-  for (const list of ['/v1/products?', '/v1/products?sort=price', '/v1/search?q=mug']) {
+  for (const list of [
+    '/v1/products?',
+    '/v1/products?sort=price',
+    '/v1/search?q=mug',
+    '/v1/search?q=mug&facets=price',
+  ]) {
     for (const narrowed of ['', '&currency=GBP', '&collection=kitchen&currency=GBP']) {
       const path = `${list}${narrowed}&limit=1`;
       const { page, data } = await read(path);

@@ -150,6 +150,41 @@ export const ProductCard = z
   .openapi('ProductCard');
 export const ProductCardList = listOf(ProductCard, 'ProductCardList');
 
+const count = z.int().openapi({ description: 'Hits that have it', example: 12 });
+
+/** What there is to choose among the hits of a search. */
+const Facets = z
+  .object({
+    hits: z.object({ count: z.int(), exact: z.boolean() }).openapi({
+      description: 'How many hits are counted; not exact when there are more than these 1,000',
+      example: { count: 37, exact: true },
+    }),
+    collections: z
+      .array(CollectionRef.extend({ count }).openapi('CollectionFacet'))
+      .optional()
+      .openapi({ description: 'With `collection` in `facets`; the largest first' }),
+    options: z
+      .array(
+        z
+          .object({
+            name: z.string(),
+            values: z.array(z.object({ value: z.string(), count }).openapi('FacetValue')),
+          })
+          .openapi('OptionFacet'),
+      )
+      .optional()
+      .openapi({ description: 'With `option` in `facets`; the most frequent first' }),
+    price: PriceRange.nullable().optional().openapi({
+      description:
+        'With `price` in `facets`: from the lowest to the highest of what products cost at least',
+    }),
+  })
+  .openapi('Facets');
+
+export const SearchResult = ProductCardList.extend({
+  facets: Facets.optional().openapi({ description: 'With `facets` in the request' }),
+}).openapi('SearchResult');
+
 const variantFields = {
   id: id('variant'),
   sku: z.string(),

@@ -1,4 +1,5 @@
 import { timestamp } from '../../core/text.ts';
+import type { Facets } from '../search/index.ts';
 import { type pageOf, type PriceRange, rangeIn, type VariantDoc } from './product.ts';
 import type { Card, PageRow } from './public-queries.ts';
 import type { StoredProduct } from './queries.ts';
@@ -39,11 +40,25 @@ const opened = (text: string): string => text.slice(0, -1);
 /** A page of rows that are JSON already. */
 export const presentList = ({
   data,
-  page,
+  ...more
 }: {
   readonly data: readonly string[];
   readonly page: object;
-}): string => `{"data":[${data.join(',')}],"page":${JSON.stringify(page)}}`;
+  readonly facets?: object | undefined;
+}): string => `{"data":[${data.join(',')}],${JSON.stringify(more).slice(1)}`;
+
+/** Facets in the currency that prices are shown in. */
+export const presentFacets = ({ price, ...counted }: Facets, currency: string) => ({
+  ...counted,
+  ...(price === undefined
+    ? {}
+    : {
+        price: price && {
+          min: { amount: price.min, currency },
+          max: { amount: price.max, currency },
+        },
+      }),
+});
 
 const noStock = { onHand: 0, reserved: 0, policy: 'deny' } as const;
 

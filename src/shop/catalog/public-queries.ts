@@ -2,9 +2,19 @@ import { isId } from '../../core/id.ts';
 import type { Statement } from '../../core/statement.ts';
 import { type Query, query } from '../../db/read.ts';
 import { joined, statement } from '../../db/sql.ts';
-import { type Hit, type HitPosition, searchQuery } from '../search/index.ts';
+import {
+  type FacetName,
+  type Facets,
+  facetsQuery,
+  type Hit,
+  type HitPosition,
+  searchQuery,
+  type SearchRequest,
+} from '../search/index.ts';
 
 // What the public reads of the catalog: each is one statement, and a request asks all that it needs together.
+
+const shopCurrency = statement`(SELECT default_currency FROM shop WHERE id = 1)`;
 
 /** A product's page as it is stored, with what it takes from elsewhere. */
 export interface PageRow {
@@ -44,7 +54,7 @@ export interface Narrowed {
 
 export const narrowedQuery = ({ currency, collection }: Narrowing): Query<Narrowed> =>
   query(
-    statement`SELECT (SELECT default_currency FROM shop WHERE id = 1) AS shopCurrency,
+    statement`SELECT ${shopCurrency} AS shopCurrency,
         ${currency === undefined ? statement`1` : statement`EXISTS (${soldIn(currency)})`} AS sold,
         ${collection === undefined ? statement`1` : statement`EXISTS (${collectionId(collection)})`} AS known`,
     ([found]: readonly Narrowed[]) => found ?? { shopCurrency: null, sold: 0, known: 0 },
@@ -97,7 +107,6 @@ export function cardsQuery(
   const { sort, currency, collection, after } = request;
   const { column, index } = sortColumns[sort];
   const byPrice = sort === 'price' || sort === '-price';
-  const shopCurrency = statement`(SELECT default_currency FROM shop WHERE id = 1)`;
   const listed = byPrice ? (currency ?? after?.currency ?? shopCurrency) : (currency ?? '');
   const descending = sort.startsWith('-');
   const conditions = [
@@ -121,19 +130,24 @@ export function cardsQuery(
   );
 }
 
+interface Searched extends Narrowing {
+  readonly typed: string;
+}
+
 /** Hits of a search, the best first. */
-export const hitsQuery = ({
-  collection,
-  limit,
-  after,
-  ...request
-}: Narrowing & { typed: string; limit: number; after: HitPosition | undefined }): Query<
-  readonly Hit[]
-> =>
-  searchQuery(
-    {
-      ...request,
-      collection: collection === undefined ? undefined : statement`(${collectionId(collection)})`,
-    },
-    { limit, after },
-  );
+export const hitsQuery = (
+  request: Searched,
+  page: { readonly limit: number; readonly after: HitPosition | undefined },
+): Query<readonly Hit[]> => searchQuery(narrowedSearch(request), page);
+
+/** What there is to choose among the hits of a search. */
+export const hitFacetsQuery = (request: Searched, wanted: readonly FacetName[]): Query<Facets> =>
+  facetsQuery(narrowedSearch(request), {
+    wanted,
+    currency: request.currency === undefined ? shopCurrency : statement`${request.currency}`,
+  });
+
+const narrowedSearch = ({ collection, ...request }: Searched): SearchRequest => ({
+  ...request,
+  collection: collection === undefined ? undefined : statement`(${collectionId(collection)})`,
+});

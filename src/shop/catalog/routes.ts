@@ -7,11 +7,13 @@ import { page, type PageRequest, type Position } from '../../http/pagination.ts'
 import { ReadyJson } from '../../http/ready-json.ts';
 import type { Context } from '../../platform/context.ts';
 import { scopesOfProduct } from './changed-versions.ts';
-import { Collection, listQuery, Product, ProductCardList } from './contract.ts';
-import { presentCard, presentList, presentPage } from './present.ts';
+import { type Facets, type FacetName, facetNames } from '../search/index.ts';
+import { Collection, listQuery, Product, ProductCardList, SearchResult } from './contract.ts';
+import { presentCard, presentFacets, presentList, presentPage } from './present.ts';
 import {
   type Card,
   cardsQuery,
+  hitFacetsQuery,
   hitsQuery,
   type Narrowed,
   type Narrowing,
@@ -23,6 +25,23 @@ import { findCollection, listCollections, presentCollection } from './queries.ts
 
 const tag = 'Catalog';
 const hour = 3_600;
+
+const isFacet = (name: string): name is FacetName =>
+  (facetNames as readonly string[]).includes(name);
+
+const facetsWanted = z
+  .string()
+  .max(100)
+  .transform((list) => [...new Set(list.split(','))].toSorted())
+  .refine((names): names is FacetName[] => names.every(isFacet), {
+    message: `must be of ${facetNames.join(', ')}, separated by commas`,
+  })
+  .optional()
+  .openapi({
+    type: 'string',
+    description: `What to count among the hits: some of ${facetNames.join(', ')}, separated by commas`,
+    example: 'collection,option,price',
+  });
 
 export const catalogRoutes = [
   operation(
@@ -154,8 +173,9 @@ export const catalogRoutes = [
         q: optionalText(200)
           .min(1)
           .openapi({ description: 'What the buyer typed', example: 'cakestand' }),
+        facets: facetsWanted,
       }),
-      response: ProductCardList,
+      response: SearchResult,
       problems: ['invalid_cursor', 'currency_not_available', 'collection_not_found'],
       cache: {
         tags: () => ['search'],
@@ -163,13 +183,14 @@ export const catalogRoutes = [
         ttlSeconds: hour,
       },
     },
-    async (ctx, { query: { q, currency, collection, ...request } }) => {
+    async (ctx, { query: { q: typed, currency, collection, facets, ...request } }) => {
       const narrowing = { currency, collection };
       return await cardPage(ctx, narrowing, {
-        list: `hits:${q}:${currency ?? ''}:${collection ?? ''}`,
+        facets: facets && hitFacetsQuery({ ...narrowing, typed }, facets),
+        list: `hits:${typed}:${currency ?? ''}:${collection ?? ''}`,
         request,
         read: (limit, after) =>
-          hitsQuery({ ...narrowing, typed: q, limit, after: hitPosition(after) }),
+          hitsQuery({ ...narrowing, typed }, { limit, after: hitPosition(after) }),
         position: ({ seq, score, top }) => ({ key: score ?? '', id: `${seq}:${top ?? ''}` }),
       });
     },
@@ -189,8 +210,10 @@ async function cardPage<Row extends Card>(
   narrowing: Narrowing,
   {
     read,
+    facets: counting,
     ...list
   }: {
+    facets?: Query<Facets> | undefined;
     list: string;
     request: PageRequest;
     read: (limit: number, after: Position | undefined) => Query<readonly Row[]>;
@@ -198,19 +221,24 @@ async function cardPage<Row extends Card>(
   },
 ): Promise<ReadyJson> {
   let currency: string | undefined;
+  let facets: object | undefined;
   const found = await page(ctx, {
     ...list,
     read: async (limit, after) => {
-      const [cards, narrowed] = await askTogether(ctx.replica, [
+      const [cards, narrowed, counted] = await askTogether<
+        [readonly Row[], Narrowed, Facets | undefined]
+      >(ctx.replica, [
         read(limit, after),
         narrowedQuery(narrowing),
+        ...((counting ? [counting] : []) as [Query<Facets>]),
       ]);
       currency = shownCurrency(ctx, narrowing, narrowed);
+      facets = counted && presentFacets(counted, currency);
       return cards;
     },
     present: (card: Row) => presentCard(card, currency),
   });
-  return new ReadyJson(presentList(found));
+  return new ReadyJson(presentList({ ...found, facets }));
 }
 
 /** The currency that ranges of prices are shown in. @throws currency_not_available, collection_not_found */

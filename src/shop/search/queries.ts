@@ -67,6 +67,10 @@ const hits = (match: Statement, top: number): Statement => statement`hits(seq) A
 /** An empty phrase, which is nowhere. */
 const nothing = '""';
 
+/** The hits that are ranked, as `hits(seq)`. */
+export const newestHits = (request: SearchRequest): Statement =>
+  hits(matchOf(request), Number.MAX_SAFE_INTEGER);
+
 /** Words are looked for in the text, lists in their own column; a search without words finds nothing. */
 function matchOf({ typed, currency, collection }: SearchRequest): Statement {
   const words = matchExpression(typed);
