@@ -10,7 +10,9 @@ const dataDir = resolve(process.env['DATA_DIR'] || join(root, '.data'));
 const url = process.env['DATABASE_URL'] || `file:${join(dataDir, 'kiosk.db')}`;
 if (url.startsWith('file:')) mkdirSync(dataDir, { recursive: true });
 try {
-  const client = openDatabase(url, process.env['DATABASE_AUTH_TOKEN'] || undefined);
+  const token = process.env['DATABASE_AUTH_TOKEN'] || undefined;
+  // All that is new is one call of a database server: no deadline of ours, which would undo it.
+  const client = openDatabase(url, token, fetch);
   await prepareDatabase(client, url);
   await migrate(client, readConfig(process.env));
   client.close();

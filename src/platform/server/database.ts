@@ -12,13 +12,20 @@ import { openFileWriter } from './file-writer.ts';
 /** How long a file connection waits for another process's write lock. */
 const lockWaitMs = 5_000;
 
-/** Opens a client for `file:` or `http:`; every remote call has a deadline. */
-export function openDatabase(url: string, authToken: string | undefined): Client {
+/**
+ * Opens a client for `file:` or `http:`; every remote call has a deadline.
+ * @param fetch for whoever may wait longer: a migration of a large shop takes minutes
+ */
+export function openDatabase(
+  url: string,
+  authToken: string | undefined,
+  fetch: (request: Request) => Promise<Response> = withDeadline(),
+): Client {
   const client = createClient({
     url,
     ...(authToken === undefined ? {} : { authToken }),
     timeout: lockWaitMs,
-    fetch: withDeadline(),
+    fetch,
   });
   if (!url.startsWith('file:')) return client;
   const file = openFile(pathOf(url), lockWaitMs);
