@@ -6,7 +6,7 @@ import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { root } from '../../scripts/root.ts';
 import { adminKey } from '../runtime/server-process.ts';
 import { atEnd } from './cleanup.ts';
-import { childrenOf, processorSeconds } from './machine.ts';
+import { childrenOf, processorSeconds, residentMiB } from './machine.ts';
 import { temporaryFolder } from './server.ts';
 import type { Shop } from './shop.ts';
 
@@ -41,10 +41,10 @@ async function bundle(args: readonly string[], made: string): Promise<string> {
 /** A Worker in workerd. */
 export interface RunningWorker {
   readonly url: string;
-  /** Of its workerd. */
-  readonly pid: number;
-  /** Processor time until now, in seconds. */
+  /** Processor time of its workerd until now, in seconds. */
   readonly processor: () => number;
+  /** Resident memory of its workerd in MiB. */
+  readonly resident: () => number;
 }
 
 /** The Worker with the bindings of `wrangler.toml`. */
@@ -111,5 +111,9 @@ export async function startWorkerd(script: string, bindings: Bindings): Promise<
   await miniflare.ready;
   const url = await miniflare.unsafeGetDirectURL(name);
   const pid = childrenOf(process.pid).find((child) => !before.includes(child)) ?? 0;
-  return { url: url.origin, pid, processor: () => processorSeconds(pid) };
+  return {
+    url: url.origin,
+    processor: () => processorSeconds(pid),
+    resident: () => residentMiB(pid),
+  };
 }

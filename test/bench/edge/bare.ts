@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from '../../../scripts/root.ts';
 import { atEnd } from '../cleanup.ts';
-import { childOf, processorSeconds } from '../machine.ts';
+import { childOf, processorSeconds, residentMiB } from '../machine.ts';
 import { temporaryFolder } from '../server.ts';
 import { bundleScript, startWorkerd } from '../worker.ts';
 import type { BareWork } from './bare-server.ts';
@@ -23,7 +23,8 @@ export async function startBare(runtime: 'node' | 'deno', work: BareWork): Promi
   );
   atEnd(() => ended(child));
   const [url] = (await once(createInterface(child.stdout), 'line')) as [string];
-  return { url, processor: () => processorSeconds(childOf(child.pid ?? 0)) };
+  const pid = () => childOf(child.pid ?? 0);
+  return { url, processor: () => processorSeconds(pid()), resident: () => residentMiB(pid()) };
 }
 
 let script: Promise<string> | undefined;

@@ -12,6 +12,8 @@ export interface Contender {
   readonly url: string;
   /** Processor time until now, in seconds. */
   readonly processor: () => number;
+  /** Resident memory in MiB. */
+  readonly resident: () => number;
 }
 
 export interface Asked {
@@ -27,7 +29,7 @@ type Measured = GetResult & {
 };
 
 const callers = 32;
-const rounds = 5;
+const rounds = 4;
 const secondsPerRound = 2;
 
 /** autocannon in a process of its own. */
@@ -96,6 +98,7 @@ export async function compareGets(
     notes: [
       `processor ${micros.toFixed(0)} µs a request, floor ${bareMicros.toFixed(0)} µs: ratio ${(bareMicros / micros).toFixed(2)}`,
       `p50 ${middle(({ own }) => own.p50).toFixed(0)} ms, floor ${middle(({ bare }) => bare.p50).toFixed(0)} ms`,
+      `memory ${measured.resident().toFixed(0)} MiB, floor ${floor.resident().toFixed(0)} MiB`,
       `generator ${percent(middle(({ bare }) => bare.busy))} of a core`,
     ],
   };
