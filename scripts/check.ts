@@ -28,7 +28,7 @@ const checks: readonly Check[] = [
     mustSay: /[1-9]\d+ modules/,
   },
   { name: 'API document', run: [bin('redocly'), 'lint', 'public/openapi.json'] },
-  { name: 'size of the Worker', run: node('scripts/worker-size.ts'), mustSay: /KiB of/ },
+  { name: 'deployments', run: node('scripts/deployments.ts'), mustSay: /KiB of/ },
   { name: 'tidy', run: [process.execPath, '--test', '--test-reporter=dot', 'test/tidy.test.ts'] },
 ];
 

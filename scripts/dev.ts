@@ -14,13 +14,16 @@ import { silentQueue } from '../src/platform/server/worker.ts';
 import { cartActor } from '../src/shop/cart/index.ts';
 import { holdDataDir } from './dev-lock.ts';
 import { settingNames } from './settings.ts';
+import { writeSplit } from './split.ts';
 import { startSqld } from './sqld.ts';
 import { root } from './root.ts';
 
-// `npm run dev`: a libSQL server, the sample shop, and `wrangler dev` in front of both.
+// `npm run dev`: a libSQL server, the sample shop, and `wrangler dev` in front of both. With `-- --split` the queues
+// and the timer are a Worker of their own.
 
 const dataDir = resolve(process.env['DATA_DIR'] || join(root, '.data'));
 const host = process.env['HOST'] || '127.0.0.1';
+const split = process.argv.includes('--split');
 const children: ChildProcess[] = [];
 let stopping = false;
 let letGo = (): void => undefined;
@@ -111,6 +114,9 @@ function startWrangler(port: number, variables: Record<string, string>): void {
     [
       join(root, 'node_modules/wrangler/bin/wrangler.js'),
       'dev',
+      ...(split ? writeSplit().flatMap((config) => ['--config', config]) : []),
+      '--env',
+      'dev',
       '--port',
       String(port),
       '--ip',
@@ -122,11 +128,15 @@ function startWrangler(port: number, variables: Record<string, string>): void {
       'warn',
       ...Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}:${value}`]),
     ],
-    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: process.env },
+    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: environmentOf(variables) },
   );
   children.push(child);
   child.once('exit', (code) => stopping || fail(`wrangler dev ended (${code ?? 'by a signal'}).`));
 }
+
+/** `--var` reaches the first Worker alone; what all Workers share is read from the environment. */
+const environmentOf = (variables: Record<string, string>): NodeJS.ProcessEnv =>
+  split ? { ...process.env, ...variables, CLOUDFLARE_INCLUDE_PROCESS_ENV: 'true' } : process.env;
 
 async function untilItAnswers(url: string): Promise<void> {
   for (let tries = 0; tries < 600 && !stopping; tries += 1) {

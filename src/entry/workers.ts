@@ -1,13 +1,11 @@
 import { WorkerEntrypoint } from 'cloudflare:workers';
 import { createApp } from '../app.ts';
-import { isMessage } from '../core/message.ts';
-import { findDue } from '../db/due.ts';
 import { ActorObject } from '../platform/workers/actor-object.ts';
 import type { Environment } from '../platform/workers/environment.ts';
 import { answerAfar } from '../platform/workers/far-bodies.ts';
-import { nudgeAll } from '../platform/workers/nudges.ts';
 import { workersPlatform } from '../platform/workers/platform.ts';
 import { cartActor } from '../shop/cart/cart.ts';
+import consumer from './workers-consumer.ts';
 
 export { WriterObject } from '../platform/workers/writer-object.ts';
 
@@ -31,46 +29,11 @@ export class Catalog extends WorkerEntrypoint<Environment> {
     return success ? undefined : errors.map(({ code, message }) => `${code} ${message}`).join();
   }
 }
-const deadLetters = 'kiosk-dead-letters';
-/** Not waited for: a slow receiver must not hold up the queue. The row in `due` is the truth. */
-const webhooks = 'kiosk-webhooks';
-const sweepSize = 100;
-
-/** What a message leads to; an isolate that serves requests has no use for it. */
-const jobs = () => import('../jobs.ts');
 
 export default {
   fetch(request, environment, lifetime) {
     return app.fetch(request, workersPlatform(environment, lifetime, request));
   },
 
-  /** Each message is acknowledged by itself: one that fails must not bring the others back. */
-  async queue(batch, environment, lifetime) {
-    const platform = workersPlatform(environment, lifetime);
-    const { bury, work } = await jobs();
-    await Promise.all(
-      batch.messages.map(async (message) => {
-        try {
-          if (!isMessage(message.body))
-            platform.log('error', 'queue.unknown_message', { id: message.id });
-          else if (batch.queue === deadLetters) bury(platform, message.body);
-          else if (batch.queue === webhooks) platform.background(work(platform, message.body));
-          else await work(platform, message.body);
-          message.ack();
-        } catch (error) {
-          platform.log('warn', 'queue.retry', { id: message.id, error: String(error) });
-          message.retry({ delaySeconds: Math.min(2 ** message.attempts, 60) });
-        }
-      }),
-    );
-  },
-
-  async scheduled(_controller, environment, lifetime) {
-    const platform = workersPlatform(environment, lifetime);
-    const found = await findDue(platform.db, platform.clock.nowMs(), sweepSize);
-    await nudgeAll(environment, found);
-    await environment.WRITERS.get(environment.WRITERS.idFromName('writer')).sweepSoon();
-    const { tick } = await jobs();
-    await tick(platform);
-  },
+  ...consumer,
 } satisfies ExportedHandler<Environment>;

@@ -14,7 +14,7 @@ const compatibilityDate = '2026-10-15';
 
 /** Bundles the Worker as a deployment does, without deploying it. Answers the file. */
 export const bundleWorker = (args: readonly string[] = []): Promise<string> =>
-  bundle(args, 'workers.js');
+  bundle(['--env', 'production', ...args], 'workers.js');
 
 /** Bundles another Worker, of the bench itself. */
 export async function bundleScript(script: string): Promise<string> {

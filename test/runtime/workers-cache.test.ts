@@ -64,11 +64,15 @@ test('the lines of wrangler.toml that turn it on make a deployment', () => {
     assert.match(gateway, /^\[exports\.Catalog\]$/m);
     writeFileSync(join(folder, 'wrangler.toml'), gateway);
     const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js');
-    const output = execFileSync(process.execPath, [wrangler, 'deploy', '--dry-run'], {
-      cwd: folder,
-      encoding: 'utf8',
-      env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
-    });
+    const output = execFileSync(
+      process.execPath,
+      [wrangler, 'deploy', '--dry-run', '--env', 'production'],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
+      },
+    );
     assert.match(output, /WORKERS_CACHE \("on"\)/);
     assert.doesNotMatch(output, /WARNING|Unexpected/);
   } finally {
