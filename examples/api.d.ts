@@ -1424,7 +1424,7 @@ export interface paths {
         };
         /**
          * Is the database migrated and readable?
-         * @description For load balancers: send traffic only where this is 200.
+         * @description For load balancers: send traffic only where this is 200. Reads the near copy, so it is 200 while only writes are refused; 503 as soon as the process is told to stop.
          */
         get: operations["getReadiness"];
         put?: never;

@@ -1,7 +1,8 @@
 import { newId } from './core/id.ts';
 import type { Message } from './core/message.ts';
 import { pruneCommands } from './db/commands.ts';
-import { endLease, putOff, takeLease } from './db/due.ts';
+import { endLease, type Lease, putOff, takeLease } from './db/due.ts';
+import type { Writer } from './db/writer.ts';
 import { type Context, systemContext } from './platform/context.ts';
 import type { Platform } from './platform/platform.ts';
 import { tellOrderedCart } from './shop/checkout/index.ts';
@@ -23,6 +24,8 @@ export async function work(platform: Platform, message: Message): Promise<WorkOu
     fraction: fraction(ctx),
   });
   if (!lease) return 'idle';
+  const held = leasesOf(ctx.writer);
+  held.add(lease);
   try {
     const next = await perform(ctx, message);
     if (next !== 'gone') await endLease(ctx.writer, lease, next === 'done');
@@ -42,7 +45,23 @@ export async function work(platform: Platform, message: Message): Promise<WorkOu
       error: reason,
     });
     return dead ? 'dead' : 'put_off';
+  } finally {
+    held.delete(lease);
   }
+}
+
+/** What this process is at work on. */
+const leases = new WeakMap<Writer, Set<Lease>>();
+
+function leasesOf(writer: Writer): Set<Lease> {
+  const known = leases.get(writer) ?? new Set();
+  leases.set(writer, known);
+  return known;
+}
+
+/** Before the process ends: what it did not finish is free at once, not when its leases run out. */
+export async function giveBackLeases(writer: Writer): Promise<void> {
+  await Promise.allSettled([...leasesOf(writer)].map((lease) => endLease(writer, lease, false)));
 }
 
 /** From 0 up to, and not, 1, in steps of a sixteen-millionth. */

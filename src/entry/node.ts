@@ -1,4 +1,4 @@
-import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server';
+import { type Http2Bindings, type HttpBindings, serve, type ServerType } from '@hono/node-server';
 import { type Fetch, startServer } from './server.ts';
 
 await startServer({
@@ -11,12 +11,7 @@ await startServer({
         ({ port: bound }) => {
           resolve({
             port: bound,
-            close: () =>
-              new Promise((done) => {
-                server.close(() => done());
-                // Idle keep-alive connections would hold the server open for ever.
-                if ('closeIdleConnections' in server) server.closeIdleConnections();
-              }),
+            close: () => closed(server),
           });
         },
       );
@@ -28,6 +23,18 @@ await startServer({
   },
   exit: (code) => process.exit(code),
 });
+
+/** Takes no connection any more; resolves when the last one is closed. */
+async function closed(server: ServerType): Promise<void> {
+  // One that is idle, or becomes so, would hold the server open for ever.
+  const closeIdle = () => 'closeIdleConnections' in server && server.closeIdleConnections();
+  const again = setInterval(closeIdle, 50);
+  await new Promise<void>((done) => {
+    server.close(() => done());
+    closeIdle();
+  });
+  clearInterval(again);
+}
 
 /** Most of a refused upload is still on its way: the connection cannot serve another request. */
 function closingAfterRefusal(fetch: Fetch) {

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { createApp } from '../app.ts';
 import { findDue } from '../db/due.ts';
 import { changesInHand } from '../http/admission.ts';
-import { tick, work } from '../jobs.ts';
+import { giveBackLeases, tick, work } from '../jobs.ts';
 import { type Config, ConfigError, readConfig } from '../platform/config.ts';
 import type { Platform } from '../platform/platform.ts';
 import { adminKeyOf } from '../platform/server/admin-key.ts';
@@ -15,6 +15,7 @@ import { migrate } from '../platform/server/migrate.ts';
 import { serverPlatform } from '../platform/server/platform.ts';
 import { silentQueue, startWorkerLoop, type WorkerLoop } from '../platform/server/worker.ts';
 import { cartActor } from '../shop/cart/index.ts';
+import { stoppable, stopOnSignal } from './stop.ts';
 
 /** Serves a request. `peer` tells the address at the other end of its connection. */
 export type Fetch = (
@@ -103,14 +104,21 @@ async function run(runtime: Runtime): Promise<void> {
     console.log(`  database   ${url}`);
   }
 
-  let stopping = false;
-  runtime.onSignal(() => {
-    // A second signal finds the first one at work; it never hangs longer than this.
-    if (stopping) return;
-    stopping = true;
-    setTimeout(() => runtime.exit(0), 4_000).unref?.();
-    void Promise.allSettled([listening?.close(), loop.stop()]).then(() => runtime.exit(0));
-  });
+  let worked: Promise<void> | undefined;
+  runtime.onSignal(
+    stopOnSignal(
+      {
+        drainMs: listening ? readDrain(environment['DRAIN_MS']) : 0,
+        leave() {
+          listening?.leave();
+          worked = loop.stop();
+        },
+        finish: () => Promise.allSettled([listening?.close(), worked]),
+        giveBack: () => giveBackLeases(platform.writer),
+      },
+      runtime.exit,
+    ),
+  );
 }
 
 /** Migrates the database, whichever process comes first. @throws ConfigError when there is none */
@@ -148,6 +156,13 @@ function readPort(text: string | undefined): number {
   throw new ConfigError(`PORT must be a number from 0 to 65535, not ${text}.`);
 }
 
+/** How long a load balancer is told before a stop; without one there is nobody to wait for. */
+function readDrain(text: string | undefined): number {
+  const drainMs = Number(text || 0);
+  if (Number.isInteger(drainMs) && drainMs >= 0 && drainMs <= 60_000) return drainMs;
+  throw new ConfigError(`DRAIN_MS must be a number from 0 to 60000, not ${text}.`);
+}
+
 function readRole(args: readonly string[]): Role {
   const at = args.indexOf('--role');
   const role = at < 0 ? 'all' : args[at + 1];
@@ -182,14 +197,16 @@ async function serveApi(runtime: Runtime, platform: Platform) {
   const host = runtime.environment['HOST'] || '127.0.0.1';
   const port = readPort(runtime.environment['PORT']);
   const { rateLimits } = platform.config;
-  const fetch: Fetch = (request, peer) =>
-    serveStatic(request) ??
-    app.fetch(request, rateLimits ? platformFor(platform, peer() ?? 'unknown') : platform);
+  const { fetch, leave } = stoppable(
+    (request, peer) =>
+      serveStatic(request) ??
+      app.fetch(request, rateLimits ? platformFor(platform, peer() ?? 'unknown') : platform),
+  );
   try {
     const listening = await runtime.listen({ fetch, host, port });
     // The first requests are served before all is there, and no later one waits for its part.
     platform.background(app.loadAll());
-    return listening;
+    return { ...listening, leave };
   } catch (error) {
     throw Object.assign(error as Error, { port });
   }

@@ -65,14 +65,15 @@ export const healthRoutes = [
       path: '/ready',
       tag,
       summary: 'Is the database migrated and readable?',
-      description: 'For load balancers: send traffic only where this is 200.',
+      description:
+        'For load balancers: send traffic only where this is 200. Reads the near copy, so it is 200 while only writes are refused; 503 as soon as the process is told to stop.',
       access: 'public',
       response: Healthy,
       problems: ['database_unavailable'],
     },
     (ctx) =>
       answered(
-        row(ctx.db, statement`SELECT 1 FROM shop WHERE id = 1`).then(
+        row(ctx.replica, statement`SELECT 1 FROM shop WHERE id = 1`).then(
           (found) => found ?? Promise.reject(new Error('not migrated')),
         ),
       ),

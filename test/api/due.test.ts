@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findDue, schedule } from '../../src/db/due.ts';
+import { giveBackLeases, work } from '../../src/jobs.ts';
 import { clientOf } from '../support/client.ts';
 import { aConfirmedOrder } from '../support/factories.ts';
 import { checkInvariantsAtEnd } from '../support/invariants.ts';
@@ -20,4 +21,25 @@ test('an order that needs nothing more is looked at once, and not for ever', asy
     [],
   );
   assert.deepEqual(platform.errors, []);
+});
+
+test('a process that ends gives back what it did not finish', async () => {
+  const platform = await testPlatform();
+  const { id } = await aConfirmedOrder(platform, clientOf(platform));
+  await platform.settle();
+  await platform.writer.apply(schedule('order', id, platform.clock.nowMs()));
+  let letGo = (): void => undefined;
+  const stuck = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const slow = Object.assign(Object.create(platform) as typeof platform, {
+    db: { ask: () => stuck.then(() => Promise.reject(new Error('away'))) },
+  });
+  const working = work(slow, { kind: 'order', id });
+  const isDue = async () => (await findDue(platform.db, platform.clock.nowMs(), 10)).length === 1;
+  while (await isDue()) await new Promise((next) => void setImmediate(next));
+  await giveBackLeases(platform.writer);
+  assert.ok(await isDue());
+  letGo();
+  await working;
 });
