@@ -42,4 +42,7 @@ test('a process that ends gives back what it did not finish', async () => {
   assert.ok(await isDue());
   letGo();
   await working;
+  platform.advance(60_000);
+  await platform.settle();
+  assert.deepEqual(await findDue(platform.db, platform.clock.nowMs(), 10), []);
 });
