@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type Client, createClient } from '@libsql/client';
+import type { Client, InStatement } from '@libsql/client';
 import { type Copies, newOutlook, onlyCopy } from '../../db/copies.ts';
 import { type ReadDatabase, readDatabase } from '../../db/read.ts';
 import type { WriteClient } from '../../db/writer.ts';
@@ -19,23 +19,35 @@ const lockWaitMs = 5_000;
 export function openDatabase(
   url: string,
   authToken: string | undefined,
-  fetch: (request: Request) => Promise<Response> = withDeadline(),
+  fetch: Fetch = withDeadline(),
 ): Client {
-  const client = createClient({
-    url,
-    ...(authToken === undefined ? {} : { authToken }),
-    timeout: lockWaitMs,
-    fetch,
-  });
-  if (!url.startsWith('file:')) return client;
-  const file = openFile(pathOf(url), lockWaitMs);
-  const closeDriver = client.close.bind(client);
-  const close = () => {
-    file.close();
-    closeDriver();
-  };
-  // The driver keeps what is rare: migrations and scripts of several statements.
-  return Object.assign(client, { execute: file.execute, batch: file.batch, close });
+  // What is left out of it nobody calls: transactions that wait for their caller, and replicas in a file.
+  if (url.startsWith('file:')) return openFile(pathOf(url), lockWaitMs) as Client;
+  return openServer({ url, authToken, fetch });
+}
+
+type Fetch = (request: Request) => Promise<Response>;
+
+interface Server {
+  readonly url: string;
+  readonly authToken: string | undefined;
+  readonly fetch: Fetch;
+}
+
+/** The driver is eighty modules with a WebSocket client: loaded here, so that a shop in a file does without. */
+function openServer({ url, authToken, fetch }: Server): Client {
+  const opened = import('@libsql/client').then(({ createClient }) =>
+    createClient({ url, fetch, ...(authToken === undefined ? {} : { authToken }) }),
+  );
+  // Whoever calls is told.
+  opened.catch(() => undefined);
+  return {
+    execute: async (statement) => await (await opened).execute(statement as InStatement),
+    batch: async (statements, mode) => await (await opened).batch(statements, mode),
+    migrate: async (statements) => await (await opened).migrate(statements),
+    executeMultiple: async (sql) => await (await opened).executeMultiple(sql),
+    close: () => void opened.then((client) => client.close()),
+  } satisfies Partial<Client> as Client;
 }
 
 /** What a server reads and writes: a file with a thread that writes it, or a server and its copies. */
@@ -62,8 +74,7 @@ export function openDatabases(
     return { primary, copies: onlyCopy(primary), writing, inFlightMax: 1 };
   }
   const remote = {
-    open: (to: string, fetch: (request: Request) => Promise<Response>) =>
-      createClient({ url: to, fetch, ...(authToken === undefined ? {} : { authToken }) }),
+    open: (to: string, fetch: Fetch) => openServer({ url: to, authToken, fetch }),
     url,
     replicaUrl,
     outlook: newOutlook(),

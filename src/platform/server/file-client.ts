@@ -14,15 +14,14 @@ interface Kept {
     | undefined;
 }
 
+type FileClient = Pick<Client, 'execute' | 'batch' | 'migrate' | 'executeMultiple' | 'close'>;
+
 /**
- * `execute` and `batch` of a client on a database file, three to five times as fast as the driver's:
+ * A client on a database file, three to five times as fast as the driver's:
  * statements are prepared once and not each time (a command's trigger takes half a millisecond), and
  * rows come from one class a statement. A call blocks the thread until it is done, as the driver's does.
  */
-export function openFile(
-  path: string,
-  timeoutMs: number,
-): Pick<Client, 'execute' | 'batch' | 'close'> {
+export function openFile(path: string, timeoutMs: number): FileClient {
   const database = new Database(path, { timeout: timeoutMs });
   const kept = new Map<string, Kept>();
 
@@ -47,23 +46,36 @@ export function openFile(
     return result(read.columns, rows, 0);
   }
 
+  function together(statements: readonly InStatement[], begin: string): ResultSet[] {
+    run(begin);
+    try {
+      const results = statements.map(run);
+      run('COMMIT');
+      return results;
+    } finally {
+      if (database.inTransaction) run('ROLLBACK');
+    }
+  }
+
   return {
     execute: async (statement: InStatement) => run(statement),
-    async batch(statements: InStatement[], mode: TransactionMode = 'deferred') {
-      run(mode === 'write' ? 'BEGIN IMMEDIATE' : 'BEGIN DEFERRED');
+    batch: async (statements: InStatement[], mode: TransactionMode = 'deferred') =>
+      together(statements, mode === 'write' ? 'BEGIN IMMEDIATE' : 'BEGIN DEFERRED'),
+    /** What points at a table that is dropped and made anew must not mind. */
+    async migrate(statements: InStatement[]) {
+      database.exec('PRAGMA foreign_keys = OFF');
       try {
-        const results = statements.map(run);
-        run('COMMIT');
-        return results;
+        return together(statements, 'BEGIN IMMEDIATE');
       } finally {
-        if (database.inTransaction) run('ROLLBACK');
+        database.exec('PRAGMA foreign_keys = ON');
       }
     },
+    executeMultiple: async (sql: string) => void database.exec(sql),
     close: () => {
       kept.clear();
       database.close();
     },
-  } as Pick<Client, 'execute' | 'batch' | 'close'>;
+  } as FileClient;
 }
 
 function reading(prepared: Prepared): NonNullable<Kept['read']> {
