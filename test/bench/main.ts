@@ -19,6 +19,7 @@ import { benchFlow } from './flow.ts';
 import { benchHot } from './hot.ts';
 import { benchLatency } from './latency.ts';
 import { describeMachine, type Machine } from './machine.ts';
+import { benchMemory } from './memory.ts';
 import { benchOrdersOnSqld } from './orders-sqld.ts';
 import { benchOrders } from './orders.ts';
 import { isMet, type Row, tableOf } from './table.ts';
@@ -43,6 +44,7 @@ const sections: Readonly<Record<string, Section>> = {
   latency: benchLatency,
   flow: benchFlow,
   hot: benchHot,
+  memory: benchMemory,
   backlog: benchBacklog,
   writer: benchWriter,
   workers: benchWorkers,
