@@ -13,9 +13,11 @@ interface Pipeline {
     readonly stmt?: object;
     readonly batch?: object;
   }[];
-  readonly results?: readonly {
-    readonly response?: { readonly result?: { readonly replication_index?: string | null } };
-  }[];
+  readonly results?: Answer[];
+}
+
+interface Answer {
+  readonly response?: { readonly result?: { replication_index?: string | null | undefined } };
 }
 
 /** The same, telling how far the database had come with each answer. */
@@ -36,7 +38,10 @@ export function tellingPosition(fetch: Fetch, tell: (position: Position) => void
   };
 }
 
-/** The same, for a database that answers only once it has come so far. */
+/**
+ * The same, for a copy that answers only once it has come so far. A copy tells how far it was just before it
+ * looked, and may have shown more: what it tells after that is an upper bound, so it is asked one thing more.
+ */
 export function waitingFor(fetch: Fetch, position: Position): Fetch {
   const replication_index = String(position);
   return async (request) => {
@@ -46,7 +51,18 @@ export function waitingFor(fetch: Fetch, position: Position): Fetch {
       return each.batch ? { ...each, batch: { ...each.batch, replication_index } } : each;
     });
     const { url, headers } = request;
+    const afterwards = requests.at(-1)?.type === 'close' ? requests.length - 1 : requests.length;
+    requests.splice(afterwards, 0, { type: 'execute', stmt: { sql: 'SELECT 1' } });
     const body = JSON.stringify({ ...pipeline, requests });
-    return await fetch(new Request(url, { method: 'POST', headers, body }));
+    const response = await fetch(new Request(url, { method: 'POST', headers, body }));
+    const read = response.json.bind(response);
+    response.json = async <Body>() => {
+      const answers = (await read()) as Pipeline;
+      const [last] = answers.results?.splice(afterwards, 1) ?? [];
+      for (const { response: each } of answers.results ?? [])
+        if (each?.result) each.result.replication_index = last?.response?.result?.replication_index;
+      return answers as Body;
+    };
+    return response;
   };
 }
