@@ -176,6 +176,9 @@ test(`no statement reads or sorts a whole table, at ${productsMade} products as 
     // Without statistics, how many rows there are does not change a plan.
     assert.deepEqual(plan, small[index]);
     const steps = growingSteps(each, plan, { tables, exceptions });
+    // A list is searched, not scanned, when it is read whole for each hit: it costs as much.
+    if (each.sql.startsWith('WITH hits'))
+      steps.push(...plan.filter((step) => /^SEARCH l\b(?!.*\(seq=\?)/.test(step)));
     if (steps.length > 0) grows.push(`${each.sql}\n  ${plan.join('\n  ')}`);
   }
   assert.deepEqual(grows, []);

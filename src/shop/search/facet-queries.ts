@@ -33,13 +33,13 @@ export function facetsQuery(
 ): Query<Facets> {
   const parts: Readonly<Record<FacetName, Statement>> = {
     collection: statement`SELECT * FROM (SELECT 'collection' AS facet, c.id AS a, c.handle AS b, c.title AS c, count(*) AS count
-      FROM hits h CROSS JOIN listings l ON l.seq = h.seq AND l.currency = '' CROSS JOIN collections c ON c.id = l.collection_id
+      FROM hits h CROSS JOIN listings l INDEXED BY listings_product ON l.seq = h.seq AND l.currency = '' CROSS JOIN collections c ON c.id = l.collection_id
       GROUP BY c.id ORDER BY count DESC, c.title LIMIT ${valuesMax})`,
     option: statement`SELECT * FROM (SELECT 'option' AS facet, o.value->>'name' AS a, v.value AS b, NULL AS c, count(*) AS count
       FROM hits h CROSS JOIN product_cards p ON p.seq = h.seq, json_each(p.card, '$.options') o, json_each(o.value, '$.values') v
       GROUP BY 2, 3 ORDER BY count DESC, 2, 3 LIMIT ${valuesMax})`,
     price: statement`SELECT 'price', min(l.lowest), max(l.lowest), NULL, count(*) FROM hits h
-      CROSS JOIN listings l ON l.seq = h.seq AND l.collection_id = '' AND l.currency = ${currency}`,
+      CROSS JOIN listings l INDEXED BY listings_product ON l.seq = h.seq AND l.collection_id = '' AND l.currency = ${currency}`,
   };
   return query(
     statement`WITH ${newestHits(request)} SELECT 'hits' AS facet, NULL AS a, NULL AS b, NULL AS c, count(*) AS count FROM hits
