@@ -2,6 +2,7 @@
 export const settingNames = [
   'KIOSK_ENV',
   'DATABASE_REPLICA_URL',
+  'SHOPS_DATABASE_URL',
   'DATABASE_AUTH_TOKEN',
   'SIGNING_SECRET',
   'DEFAULT_CURRENCY',

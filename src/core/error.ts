@@ -84,6 +84,11 @@ export const problemKinds = {
     title: 'No such line in the cart',
     next: 'Read the cart for its lines.',
   },
+  shop_not_found: {
+    status: 404,
+    title: 'No shop has this host',
+    next: 'This deployment serves many shops: call the host of one, or send an API key that is registered for one (`npm run shops`).',
+  },
   order_not_found: {
     status: 404,
     title: 'No such order',

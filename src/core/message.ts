@@ -5,6 +5,8 @@
 export interface Message {
   readonly kind: WorkKind;
   readonly id: string;
+  /** Of which shop, where a deployment serves many. */
+  readonly shop?: string;
 }
 
 /**

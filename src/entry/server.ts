@@ -1,20 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createApp } from '../app.ts';
-import { findDue } from '../db/due.ts';
-import { changesInHand } from '../http/admission.ts';
-import { giveBackLeases, tick, work } from '../jobs.ts';
+import { type Api, createApp } from '../app.ts';
 import { type Config, ConfigError, readConfig } from '../platform/config.ts';
 import type { Platform } from '../platform/platform.ts';
 import { adminKeyOf } from '../platform/server/admin-key.ts';
-import { openDatabase, openDatabases, prepareDatabase } from '../platform/server/database.ts';
 import { serveStatic } from '../platform/server/files.ts';
 import { createLog } from '../platform/log.ts';
-import { forgetExpiredActors } from '../platform/server/mailbox.ts';
-import { migrate } from '../platform/server/migrate.ts';
-import { serverPlatform } from '../platform/server/platform.ts';
-import { silentQueue, startWorkerLoop, type WorkerLoop } from '../platform/server/worker.ts';
-import { cartActor } from '../shop/cart/index.ts';
+import { type ManyShops, openManyShops } from './many-shops.ts';
+import { openShop, type ShopProcess } from './shop-process.ts';
 import { stoppable, stopOnSignal } from './stop.ts';
 
 /** Serves a request. `peer` tells the address at the other end of its connection. */
@@ -36,9 +29,6 @@ export interface Runtime {
   onSignal(stop: () => void): void;
   exit(code: number): void;
 }
-
-/** With more changes in hand than this, work behind the answers takes its turns one by one. */
-const crowd = 16;
 
 type Role = 'api' | 'worker' | 'all';
 
@@ -62,9 +52,8 @@ function explain(error: Error): string {
 }
 
 async function run(runtime: Runtime): Promise<void> {
-  const { environment } = runtime;
+  const { environment, headersMax } = runtime;
   const dataDir = resolve(environment['DATA_DIR'] || '.data');
-  const url = environment['DATABASE_URL'] || `file:${join(dataDir, 'kiosk.db')}`;
   mkdirSync(dataDir, { recursive: true });
   const shared = readConfig(environment);
   const config = {
@@ -75,23 +64,21 @@ async function run(runtime: Runtime): Promise<void> {
   const role = readRole(runtime.args);
   const log = createLog(config.logLevel, (line) => console.error(line));
   const authToken = environment['DATABASE_AUTH_TOKEN'] || undefined;
-  const replicaUrl = environment['DATABASE_REPLICA_URL'] || undefined;
-  await makeReady({ url, authToken, config });
-  const databases = openDatabases({ url, replicaUrl, authToken }, log);
-  let loop: WorkerLoop = silentQueue;
-  const served = serverPlatform({
-    config,
-    ...databases,
-    db: databases.primary,
-    actors: { cart: cartActor },
-    queue: { send: (message, options) => loop.send(message, options) },
-    log,
-  });
-  const platform: Platform = { ...served, headersMax: runtime.headersMax };
-  if (runtime.args.includes('--sample')) await stockSample(platform);
-  if (role !== 'api') loop = startWorker(platform);
+  const common = { config, authToken, works: role !== 'api', log, headersMax };
+  const shopsUrl = environment['SHOPS_DATABASE_URL'] || undefined;
+  const url = shopsUrl ?? (environment['DATABASE_URL'] || `file:${join(dataDir, 'kiosk.db')}`);
+  const served = shopsUrl
+    ? ofMany(openManyShops({ ...common, shopsUrl }))
+    : ofOne(
+        await openShop({
+          ...common,
+          url,
+          replicaUrl: environment['DATABASE_REPLICA_URL'] || undefined,
+          ...(runtime.args.includes('--sample') ? { prepare: stockSample } : {}),
+        }),
+      );
 
-  const listening = role === 'worker' ? undefined : await serveApi(runtime, platform);
+  const listening = role === 'worker' ? undefined : await serveApi(runtime, config, served);
   const name = listening
     ? `http://${environment['HOST'] || '127.0.0.1'}:${listening.port}`
     : `no API; works off ${url}`;
@@ -101,7 +88,7 @@ async function run(runtime: Runtime): Promise<void> {
     console.log(
       `  admin key  ${shared.adminKey === undefined ? config.adminKey : '(from ADMIN_KEY)'}`,
     );
-    console.log(`  database   ${url}`);
+    console.log(`  ${shopsUrl ? 'shops    ' : 'database '}  ${url}`);
   }
 
   let worked: Promise<void> | undefined;
@@ -111,31 +98,35 @@ async function run(runtime: Runtime): Promise<void> {
         drainMs: listening ? readDrain(environment['DRAIN_MS']) : 0,
         leave() {
           listening?.leave();
-          worked = loop.stop();
+          worked = served.stop();
         },
         finish: () => Promise.allSettled([listening?.close(), worked]),
-        giveBack: () => giveBackLeases(platform.writer),
+        giveBack: served.giveBack,
       },
       runtime.exit,
     ),
   );
 }
 
-/** Migrates the database, whichever process comes first. @throws ConfigError when there is none */
-async function makeReady({
-  url,
-  authToken,
-  config,
-}: {
-  url: string;
-  authToken: string | undefined;
-  config: Config;
-}): Promise<void> {
-  const client = openDatabase(url, authToken);
-  await prepareDatabase(client, url);
-  await migrate(client, config);
-  client.close();
+/** One shop or many, as requests reach them. */
+interface Served {
+  fetch(
+    request: Request,
+    api: Api,
+    withPeer: (platform: Platform) => Platform,
+  ): ReturnType<Api['fetch']>;
+  /** Takes no new work, and waits for what is being done. */
+  stop(): Promise<void>;
+  /** Gives back the leases of work that did not end. */
+  giveBack(): Promise<unknown>;
 }
+
+const ofMany = (shops: ManyShops): Served => shops;
+
+const ofOne = ({ platform, ...process }: ShopProcess): Served => ({
+  fetch: (request, api, withPeer) => api.fetch(request, withPeer(platform)),
+  ...process,
+});
 
 /** A mistyped option must not start another server than was asked for. */
 function refuseUnknown(args: readonly string[]): void {
@@ -175,37 +166,27 @@ async function stockSample(platform: Platform): Promise<void> {
   await stockSampleShop(platform);
 }
 
-function startWorker(platform: Platform): WorkerLoop {
-  return startWorkerLoop({
-    work: (message) => work(platform, message),
-    // Buyers first: what was acknowledged is done a little later.
-    isCrowded: () => changesInHand(platform.config) > crowd,
-    findDue: (limit) => findDue(platform.db, platform.clock.nowMs(), limit),
-    tick: async () => {
-      await tick(platform);
-      await forgetExpiredActors(platform.writer, platform.clock.nowMs());
-    },
-    log: platform.log,
-  });
-}
-
 const platformFor = (platform: Platform, peer: string): Platform =>
   Object.assign(Object.create(platform) as Platform, { peer });
 
-async function serveApi(runtime: Runtime, platform: Platform) {
-  const app = createApp();
+async function serveApi(runtime: Runtime, { rateLimits }: Config, served: Served) {
+  const api = createApp();
   const host = runtime.environment['HOST'] || '127.0.0.1';
   const port = readPort(runtime.environment['PORT']);
-  const { rateLimits } = platform.config;
+  const asItIs = (platform: Platform) => platform;
   const { fetch, leave } = stoppable(
     (request, peer) =>
       serveStatic(request) ??
-      app.fetch(request, rateLimits ? platformFor(platform, peer() ?? 'unknown') : platform),
+      served.fetch(
+        request,
+        api,
+        rateLimits ? (platform) => platformFor(platform, peer() ?? 'unknown') : asItIs,
+      ),
   );
   try {
     const listening = await runtime.listen({ fetch, host, port });
     // The first requests are served before all is there, and no later one waits for its part.
-    platform.background(app.loadAll());
+    void api.loadAll();
     return { ...listening, leave };
   } catch (error) {
     throw Object.assign(error as Error, { port });

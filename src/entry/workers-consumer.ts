@@ -1,7 +1,10 @@
 import { isMessage } from '../core/message.ts';
 import { findDue } from '../db/due.ts';
+import type { Shop } from '../platform/shops.ts';
+import { directoryOf, shopWithId } from '../platform/workers/directory.ts';
 import type { Environment } from '../platform/workers/environment.ts';
 import { nudgeAll } from '../platform/workers/nudges.ts';
+import { writerOf } from '../platform/workers/object-names.ts';
 import { workersPlatform } from '../platform/workers/platform.ts';
 
 // What works behind the answers: queues and the timer. It is a part of the Worker that serves the API, or, with
@@ -18,20 +21,23 @@ const jobs = () => import('../jobs.ts');
 export default {
   /** Each message is acknowledged by itself: one that fails must not bring the others back. */
   async queue(batch, environment, lifetime) {
-    const platform = workersPlatform(environment, lifetime);
     const { bury, work } = await jobs();
+    const { log } = workersPlatform(environment, lifetime);
     await Promise.all(
       batch.messages.map(async (message) => {
         try {
-          if (!isMessage(message.body))
-            platform.log('error', 'queue.unknown_message', { id: message.id });
-          else if (batch.queue.endsWith(deadLetters)) bury(platform, message.body);
-          else if (batch.queue.endsWith(webhooks))
-            platform.background(work(platform, message.body));
-          else await work(platform, message.body);
+          const { body } = message;
+          if (!isMessage(body)) log('error', 'queue.unknown_message', { id: message.id });
+          else {
+            const shop = await shopWithId(environment, lifetime, body.shop);
+            const platform = workersPlatform(environment, lifetime, { shop });
+            if (batch.queue.endsWith(deadLetters)) bury(platform, body);
+            else if (batch.queue.endsWith(webhooks)) platform.background(work(platform, body));
+            else await work(platform, body);
+          }
           message.ack();
         } catch (error) {
-          platform.log('warn', 'queue.retry', { id: message.id, error: String(error) });
+          log('warn', 'queue.retry', { id: message.id, error: String(error) });
           message.retry({ delaySeconds: Math.min(2 ** message.attempts, 60) });
         }
       }),
@@ -39,11 +45,25 @@ export default {
   },
 
   async scheduled(_controller, environment, lifetime) {
-    const platform = workersPlatform(environment, lifetime);
-    const found = await findDue(platform.db, platform.clock.nowMs(), sweepSize);
-    await nudgeAll(environment, found);
-    await environment.WRITERS.get(environment.WRITERS.idFromName('writer')).sweepSoon();
-    const { tick } = await jobs();
-    await tick(platform);
+    const shops = (await directoryOf(environment, lifetime)?.all()) ?? [undefined];
+    const { log } = workersPlatform(environment, lifetime);
+    for (const shop of shops) {
+      // The trouble of one shop is not that of the next.
+      await sweep(environment, { lifetime, shop }).catch((error: unknown) =>
+        log('error', 'sweep.failed', { shop: shop?.id, error: String(error) }),
+      );
+    }
   },
 } satisfies ExportedHandler<Environment>;
+
+async function sweep(
+  environment: Environment,
+  { lifetime, shop }: { lifetime: ExecutionContext; shop: Shop | undefined },
+): Promise<void> {
+  const platform = workersPlatform(environment, lifetime, { shop });
+  const found = await findDue(platform.db, platform.clock.nowMs(), sweepSize);
+  await nudgeAll(environment, found, shop?.id);
+  await writerOf(environment, shop?.id).sweepSoon();
+  const { tick } = await jobs();
+  await tick(platform);
+}

@@ -1,8 +1,10 @@
 import { WorkerEntrypoint } from 'cloudflare:workers';
 import { createApp } from '../app.ts';
+import { serveOneOf } from '../http/many-shops.ts';
 import { ActorObject } from '../platform/workers/actor-object.ts';
+import { directoryOf, shopWithId } from '../platform/workers/directory.ts';
 import type { Environment } from '../platform/workers/environment.ts';
-import { answerAfar } from '../platform/workers/far-bodies.ts';
+import { answerAfar, shopAsked } from '../platform/workers/far-bodies.ts';
 import { workersPlatform } from '../platform/workers/platform.ts';
 import { cartActor } from '../shop/cart/cart.ts';
 import consumer from './workers-consumer.ts';
@@ -18,8 +20,9 @@ const app = createApp();
 
 /** Makes the bodies of the catalog behind Workers Cache, which asks only for what no location has. */
 export class Catalog extends WorkerEntrypoint<Environment> {
-  override fetch(request: Request): Promise<Response> {
-    return answerAfar(request, workersPlatform(this.env, this.ctx), app.fetch);
+  override async fetch(request: Request): Promise<Response> {
+    const shop = await shopWithId(this.env, this.ctx, shopAsked(request));
+    return await answerAfar(request, workersPlatform(this.env, this.ctx, { shop }), app.fetch);
   }
 
   /** Nobody else can purge what is kept of this entrypoint. Answers what went wrong, if anything did. */
@@ -32,7 +35,12 @@ export class Catalog extends WorkerEntrypoint<Environment> {
 
 export default {
   fetch(request, environment, lifetime) {
-    return app.fetch(request, workersPlatform(environment, lifetime, request));
+    const only = workersPlatform(environment, lifetime, { request });
+    const directory = directoryOf(environment, lifetime);
+    if (!directory) return app.fetch(request, only);
+    return serveOneOf({ directory, ids: only }, request, (shop) =>
+      app.fetch(request, workersPlatform(environment, lifetime, { request, shop })),
+    );
   },
 
   ...consumer,

@@ -1,5 +1,5 @@
 import { anonymous } from '../core/caller.ts';
-import { newId } from '../core/id.ts';
+import { type IdSource, newId } from '../core/id.ts';
 import type { Context } from '../platform/context.ts';
 import type { Platform } from '../platform/platform.ts';
 
@@ -14,9 +14,9 @@ export function requestContext(platform: Platform, request: Request): Context {
 }
 
 /** A caller's own id is taken over when it is harmless, so that logs on both sides meet. */
-export function requestIdOf(platform: Platform, { headers }: Request): string {
+export function requestIdOf(source: IdSource, { headers }: Request): string {
   const given = headers.get('request-id');
-  return given !== null && /^[\w-]{8,64}$/.test(given) ? given : newId(platform, 'request');
+  return given !== null && /^[\w-]{8,64}$/.test(given) ? given : newId(source, 'request');
 }
 
 /** The platform of a request, noting when the request begins to change something. */

@@ -5,8 +5,12 @@ import type { AnyOperation } from './operation.ts';
 
 type Spec = AnyOperation['spec'];
 
-/** Codes for paths and methods that do not exist: they belong to no operation. */
-export const codesOutsideOperations: readonly ProblemCode[] = ['not_found', 'method_not_allowed'];
+/** Codes for paths, methods and hosts that do not exist: they belong to no operation. */
+export const codesOutsideOperations: readonly ProblemCode[] = [
+  'not_found',
+  'method_not_allowed',
+  'shop_not_found',
+];
 
 /** The one code that is refused with another status at one place, as `details.status` does it. */
 const statusOverrides: Readonly<Record<string, Partial<Record<ProblemCode, number>>>> = {

@@ -6,11 +6,9 @@ const base = 'https://kiosk-cache.invalid';
 /**
  * Memory of the isolate before the Cache API of the data center: a hit in memory costs no I/O at all.
  * @param memory shared by all requests of the isolate.
- * @param far behind both, where the deployment has Workers Cache.
  */
-export function layeredCache(memory: KioskCache, far?: KioskCache['far']): KioskCache {
+export function layeredCache(memory: KioskCache): KioskCache {
   return {
-    ...(far ? { far } : {}),
     near: (key) => memory.near(key),
     async get(key, version) {
       const near = memory.near(key);

@@ -15,6 +15,8 @@ export interface Environment {
   readonly DATABASE_URL: string;
   readonly DATABASE_REPLICA_URL?: string;
   readonly DATABASE_AUTH_TOKEN?: string;
+  /** The control table of a deployment that serves many shops. */
+  readonly SHOPS_DATABASE_URL?: string;
   /** `on`: bodies are made by `Catalog`, behind Workers Cache. */
   readonly WORKERS_CACHE?: string;
 }

@@ -28,7 +28,7 @@ interface Envelope extends CachedBody {
 /** The gateway's end: the body that `catalog` has or makes, if it is the one that was asked for. */
 export async function askAfar(
   catalog: Fetching,
-  asked: AskedBody,
+  asked: AskedBody & { readonly shop?: string | undefined },
   log: Log,
 ): Promise<CachedBody | undefined> {
   try {
@@ -45,14 +45,29 @@ export async function askAfar(
   return undefined;
 }
 
-type Asked = Pick<AskedBody, 'key' | 'version' | 'ttlSeconds'> & { readonly tags: string[] };
+type Asked = Pick<AskedBody, 'key' | 'version' | 'ttlSeconds'> & {
+  readonly tags: string[];
+  readonly shop?: string | undefined;
+};
 
-function farUrl({ key, version, ttlSeconds, scopes }: AskedBody): string {
-  const asked: Asked = { key, version, ttlSeconds, tags: scopes.filter(isTag) };
+function farUrl({
+  shop,
+  key,
+  version,
+  ttlSeconds,
+  scopes,
+}: AskedBody & Pick<Asked, 'shop'>): string {
+  const asked: Asked = { shop, key, version, ttlSeconds, tags: scopes.filter(isTag) };
   return `${origin}/?${encodeURIComponent(JSON.stringify(asked))}`;
 }
 
 type Serve = (request: Request, platform: Platform) => Response | Promise<Response>;
+
+const readAsked = ({ url }: Request): Asked =>
+  JSON.parse(decodeURIComponent(new URL(url).search.slice(1))) as Asked;
+
+/** Which shop's body is asked for. */
+export const shopAsked = (request: Request): string | undefined => readAsked(request).shop;
 
 /** Catalog's end: makes the body by serving its request, and says how long it may be kept. */
 export async function answerAfar(
@@ -60,8 +75,7 @@ export async function answerAfar(
   platform: Platform,
   serve: Serve,
 ): Promise<Response> {
-  const asked = JSON.parse(decodeURIComponent(new URL(request.url).search.slice(1))) as Asked;
-  const { key, version, ttlSeconds, tags } = asked;
+  const { key, version, ttlSeconds, tags } = readAsked(request);
   const own = { ...platform, config: configOfCatalog(platform) };
   let made = await make(key, own, serve);
   // The copy near here lags behind what the gateway has heard of, or another request made the body: then

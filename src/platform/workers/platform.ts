@@ -1,4 +1,5 @@
 import { heardOfPrimary, newOutlook, type Outlook } from '../../db/copies.ts';
+import { LRUCache } from 'lru-cache';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { createMemoryCache } from '../memory-cache.ts';
@@ -9,45 +10,65 @@ import { layeredCache } from './cache.ts';
 import { catalogOf, type Environment, type Exports, settingsOf } from './environment.ts';
 import { askAfar } from './far-bodies.ts';
 import { openCopies } from '../remote-database.ts';
+import { cacheOfShop, configOfShop, type Shop } from '../shops.ts';
 import { opening } from './database.ts';
-import { queueOf } from './nudges.ts';
+import { ofShop, queueOf } from './nudges.ts';
 import { createOutgoing } from './outgoing.ts';
+import { nameIn, writerOf } from './object-names.ts';
 import { remoteWriter } from './writer-object.ts';
 
 /** What an isolate keeps between requests: plain data only, since I/O belongs to its request. */
 interface Kept {
   readonly config: Platform['config'];
   readonly memory: Platform['cache'];
+  /** By shop; of the only one by an empty name. */
+  readonly shops: LRUCache<string, KeptOfShop>;
+}
+
+interface KeptOfShop {
+  readonly config: Platform['config'];
   readonly outlook: Outlook;
 }
+
+/** Shops whose memory an isolate keeps; one that is pushed out begins anew. */
+const shopsMax = 500;
 
 const kept = new WeakMap<Environment, Kept>();
 
 function keptFor(environment: Environment): Kept {
-  const known = kept.get(environment);
-  if (known) return known;
-  const made = {
+  const found = kept.get(environment);
+  if (found) return found;
+  const made: Kept = {
     config: readConfig(settingsOf(environment)),
     memory: createMemoryCache(),
-    outlook: newOutlook(),
+    shops: new LRUCache({ max: shopsMax }),
   };
   kept.set(environment, made);
   return made;
 }
 
-/** The platform of one request, message batch or timer of a Worker. */
+function keptOfShop({ config, shops }: Kept, shop: Shop | undefined): KeptOfShop {
+  const found = shops.get(shop?.id ?? '');
+  if (found) return found;
+  const made = { config: shop ? configOfShop(config, shop) : config, outlook: newOutlook() };
+  shops.set(shop?.id ?? '', made);
+  return made;
+}
+
+type Lifetime = Pick<ExecutionContext, 'waitUntil'> & { readonly exports?: Exports };
+
+/** The platform of one request, message batch or timer of a Worker; of a shop, where there are many. */
 export function workersPlatform(
   environment: Environment,
-  lifetime: Pick<ExecutionContext, 'waitUntil'> & { readonly exports?: Exports },
-  request?: Request,
+  lifetime: Lifetime,
+  { request, shop }: { readonly request?: Request; readonly shop?: Shop | undefined } = {},
 ): Platform {
-  const { config, memory, outlook } = keptFor(environment);
-  const {
-    DATABASE_URL: url,
-    DATABASE_REPLICA_URL: replicaUrl,
-    DATABASE_AUTH_TOKEN: token,
-  } = environment;
-  const log = createLog(config.logLevel, (line, level) => console[level](line));
+  const all = keptFor(environment);
+  const { config, outlook } = keptOfShop(all, shop);
+  const { DATABASE_AUTH_TOKEN: token } = environment;
+  const url = shop?.databaseUrl ?? environment.DATABASE_URL;
+  const replicaUrl = shop ? shop.replicaUrl : environment.DATABASE_REPLICA_URL;
+  const log = logOf(config, shop);
   const background = (work: Promise<unknown>) =>
     lifetime.waitUntil(
       work.catch((error: unknown) => log('warn', 'background.failed', { error: String(error) })),
@@ -69,11 +90,13 @@ export function workersPlatform(
     db: primary,
     replica: copies.near,
     copies,
-    writer: remoteWriter(environment.WRITERS, (position) =>
-      heardOfPrimary(outlook, position, nowMs()),
+    writer: remoteWriter(
+      () => writerOf(environment, shop?.id),
+      (position) => heardOfPrimary(outlook, position, nowMs()),
     ),
     mailbox(kind) {
-      const stub = (id: string) => namespaces[kind].get(namespaces[kind].idFromName(id));
+      const stub = (id: string) =>
+        namespaces[kind].get(namespaces[kind].idFromName(nameIn(shop?.id, id)));
       return {
         send: async (id, command) => await stub(id).send(command),
         peek: async (id) => await stub(id).peek(),
@@ -82,9 +105,12 @@ export function workersPlatform(
     queue: {
       // Sending can take long when the queue is in trouble; the row in `due` makes waiting needless.
       send: async (message, options) =>
-        background(queueOf(environment, message).send(message, options)),
+        background(queueOf(environment, message).send(ofShop(message, shop?.id), options)),
     },
-    cache: layeredCache(memory, catalog && ((asked) => askAfar(catalog, asked, log))),
+    cache: cacheOf(all, {
+      shop,
+      far: catalog && ((asked) => askAfar(catalog, { ...asked, shop: shop?.id }, log)),
+    }),
     clock: { nowMs },
     random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
     fetch: (input, init) => fetch(input, init),
@@ -102,4 +128,17 @@ export function workersPlatform(
         }
       : {}),
   };
+}
+
+function logOf(config: Platform['config'], shop: Shop | undefined): Platform['log'] {
+  const log = createLog(config.logLevel, (line, level) => console[level](line));
+  return shop ? (level, event, fields) => log(level, event, { shop: shop.id, ...fields }) : log;
+}
+
+function cacheOf(
+  { memory }: Kept,
+  { shop, far }: { readonly shop: Shop | undefined; readonly far: Platform['cache']['far'] },
+): Platform['cache'] {
+  const layered = layeredCache(memory);
+  return { ...(shop ? cacheOfShop(layered, shop) : layered), ...(far ? { far } : {}) };
 }

@@ -5,14 +5,17 @@ import { ShopError } from '../../core/error.ts';
 import type { Applied, Statement } from '../../core/statement.ts';
 import { findDue, nextDueAt } from '../../db/due.ts';
 import { newOutlook } from '../../db/copies.ts';
-import { readDatabase } from '../../db/read.ts';
+import { type ReadDatabase, readDatabase } from '../../db/read.ts';
 import type { Position } from '../../db/replication.ts';
 import { WriteRefused } from '../../db/write-refused.ts';
 import { type Command, createWriter, type Verdict, type Writer } from '../../db/writer.ts';
 import { catalogOf, type Environment } from './environment.ts';
 import { openPrimary } from '../remote-database.ts';
-import { openDatabase, opening } from './database.ts';
+import { idName } from '../shops.ts';
+import { opening } from './database.ts';
+import { directoryOf } from './directory.ts';
 import { nudgeAll } from './nudges.ts';
+import { shopIn } from './object-names.ts';
 import { Purger } from './purger.ts';
 
 /** Properties of an error do not survive a remote call, so a failure is an answer. */
@@ -32,39 +35,59 @@ const purgePatienceMs = 10_000;
 /** Groups on their way at once: sqld can stop for good beyond six writers, and there may be another writer. */
 const inFlightMax = 3;
 
+interface Tools {
+  readonly writer: Writer;
+  readonly db: ReadDatabase;
+  /** Where there is something to purge. */
+  readonly purger: Purger | undefined;
+}
+
 /**
  * The writer of one database: every write of every isolate meets here and leaves in groups. It also
  * sweeps: since each piece of due work is written through it, it knows when to look.
  */
 export class WriterObject extends DurableObject<Environment> {
-  readonly #writer: Writer;
-  /** Where there is something to purge. */
-  readonly #purger: Purger | undefined;
+  readonly #shop = shopIn(this.ctx.id.name);
   readonly #outlook = newOutlook();
+  #tools: Tools | undefined;
 
-  constructor(state: DurableObjectState, environment: Environment) {
-    super(state, environment);
+  /** The writer, once it is known where the database of this shop is. */
+  async #ready(): Promise<Tools> {
+    return (this.#tools ??= this.#open(await this.#databaseUrl()));
+  }
+
+  async #databaseUrl(): Promise<string> {
+    const directory = directoryOf(this.env, this.ctx);
+    if (this.#shop === undefined || !directory) return this.env.DATABASE_URL;
+    const shop = await directory.named(idName(this.#shop));
+    if (!shop) throw new Error(`there is no shop ${this.#shop}`);
+    return shop.databaseUrl;
+  }
+
+  #open(url: string): Tools {
     const client = openPrimary({
-      open: opening(environment.DATABASE_AUTH_TOKEN),
-      url: environment.DATABASE_URL,
+      open: opening(this.env.DATABASE_AUTH_TOKEN),
+      url,
       outlook: this.#outlook,
       nowMs: () => Date.now(),
     });
-    this.#writer = createWriter(client, {
+    const writer = createWriter(client, {
       nowMs: () => Date.now(),
       sleep: (ms) => scheduler.wait(ms),
       random: () => Math.random(),
       inFlightMax,
     });
-    const catalog = catalogOf(environment, state.exports);
-    this.#purger =
+    const db = readDatabase(client);
+    const { storage } = this.ctx;
+    const catalog = catalogOf(this.env, this.ctx.exports);
+    const purger =
       catalog &&
       new Purger({
-        db: readDatabase(client),
+        db,
         clock: { nowMs: () => Date.now() },
         purged: {
-          get: () => state.storage.kv.get<number>('purged'),
-          set: (version) => state.storage.kv.put('purged', version),
+          get: () => storage.kv.get<number>('purged'),
+          set: (version) => storage.kv.put('purged', version),
         },
         purge: (tags) =>
           Promise.race([
@@ -73,18 +96,19 @@ export class WriterObject extends DurableObject<Environment> {
           ]),
         log: warn,
       });
+    return { writer, db, purger };
   }
 
   async command(command: Command): Promise<WriteAnswer<Verdict>> {
-    return await this.#answer(this.#writer.command(command));
+    return await this.#answer(({ writer }) => writer.command(command));
   }
 
   async apply(statement: Statement): Promise<WriteAnswer<Applied>> {
-    return await this.#answer(this.#writer.apply(statement));
+    return await this.#answer(({ writer }) => writer.apply(statement));
   }
 
   async batch(statements: readonly Statement[], key: string): Promise<WriteAnswer<void>> {
-    return await this.#answer(this.#writer.batch(statements, key));
+    return await this.#answer(({ writer }) => writer.batch(statements, key));
   }
 
   /** Looks for due work soon. The cron trigger calls it too, in case an alarm was lost. */
@@ -99,19 +123,19 @@ export class WriterObject extends DurableObject<Environment> {
   }
 
   /** Every writer's changes, also of other runtimes: the cron trigger has the alarm look once a minute. */
-  async #purge(): Promise<void> {
-    const atMs = await this.#purger?.look();
+  async #purge({ purger }: Tools): Promise<void> {
+    const atMs = await purger?.look();
     if (atMs !== undefined) await this.#wakeBy(atMs);
   }
 
   override async alarm(): Promise<void> {
-    this.ctx.waitUntil(this.#purge());
-    const db = readDatabase(openDatabase(this.env.DATABASE_URL, this.env.DATABASE_AUTH_TOKEN));
     let nextAtMs: number | null = Date.now() + sweepPauseMs;
     try {
-      const found = await findDue(db, Date.now(), sweepSize);
-      await nudgeAll(this.env, found);
-      nextAtMs = await nextDueAt(db);
+      const tools = await this.#ready();
+      this.ctx.waitUntil(this.#purge(tools));
+      const found = await findDue(tools.db, Date.now(), sweepSize);
+      await nudgeAll(this.env, found, this.#shop);
+      nextAtMs = await nextDueAt(tools.db);
     } catch (error) {
       // The database is away: look again after the pause, as if something were due.
       warn('sweep.failed', { error: String(error) });
@@ -121,9 +145,9 @@ export class WriterObject extends DurableObject<Environment> {
     }
   }
 
-  async #answer<Result>(work: Promise<Result>): Promise<WriteAnswer<Result>> {
+  async #answer<Result>(work: (tools: Tools) => Promise<Result>): Promise<WriteAnswer<Result>> {
     try {
-      const result = await work;
+      const result = await work(await this.#ready());
       this.ctx.waitUntil(this.sweepSoon());
       return { result, position: this.#outlook.position };
     } catch (error) {
@@ -140,11 +164,9 @@ const warn = (event: string, fields: Record<string, unknown>): void =>
 
 /** The writer as the rest of the Worker sees it: a stub of the object, and errors again. */
 export function remoteWriter(
-  namespace: Environment['WRITERS'],
+  stub: () => DurableObjectStub<WriterObject>,
   tell: (position: Position) => void,
 ): Writer {
-  // A fresh stub for each call: one is dead after an exception.
-  const stub = () => namespace.get(namespace.idFromName('writer'));
   const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
   return {
     command: (command) => told<Verdict>(() => stub().command(command), tell),

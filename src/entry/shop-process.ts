@@ -1,0 +1,82 @@
+import { findDue } from '../db/due.ts';
+import { changesInHand } from '../http/admission.ts';
+import { giveBackLeases, tick, work } from '../jobs.ts';
+import type { Config } from '../platform/config.ts';
+import type { Platform } from '../platform/platform.ts';
+import { openDatabase, openDatabases, prepareDatabase } from '../platform/server/database.ts';
+import { forgetExpiredActors } from '../platform/server/mailbox.ts';
+import { migrate } from '../platform/server/migrate.ts';
+import { serverPlatform } from '../platform/server/platform.ts';
+import { silentQueue, startWorkerLoop, type WorkerLoop } from '../platform/server/worker.ts';
+import { cartActor } from '../shop/cart/index.ts';
+
+/** With more changes in hand than this, work behind the answers takes its turns one by one. */
+const crowd = 16;
+
+/** What a shop is opened with. */
+export interface Opening {
+  readonly config: Config;
+  readonly url: string;
+  readonly replicaUrl: string | undefined;
+  readonly authToken: string | undefined;
+  /** Whether this process works off what is due. */
+  readonly works: boolean;
+  readonly log: Platform['log'];
+  readonly headersMax: number | undefined;
+  /** The process's, of which the shop has its part; one of its own if left out. */
+  readonly cache?: Platform['cache'];
+  /** Done once the database is there, before anything works on it. */
+  readonly prepare?: (platform: Platform) => Promise<void>;
+}
+
+/** A shop as this process serves it. */
+export interface ShopProcess {
+  readonly platform: Platform;
+  /** Takes nothing new, and waits for what is being done. */
+  stop(): Promise<void>;
+  /** Gives back the leases of work that did not end. */
+  giveBack(): Promise<unknown>;
+}
+
+/** Opens a shop's database, migrated by whichever process comes first. @throws ConfigError when there is none */
+export async function openShop(opening: Opening): Promise<ShopProcess> {
+  const { url, replicaUrl, authToken, config, log } = opening;
+  // All that is new is one call of a database server: no deadline of ours, which would undo it.
+  const client = openDatabase(url, authToken, fetch);
+  await prepareDatabase(client, url);
+  await migrate(client, config);
+  client.close();
+  const databases = openDatabases({ url, replicaUrl, authToken }, log);
+  let loop: WorkerLoop = silentQueue;
+  const made = serverPlatform({
+    config,
+    ...databases,
+    db: databases.primary,
+    actors: { cart: cartActor },
+    queue: { send: (message, options) => loop.send(message, options) },
+    log,
+  });
+  const { headersMax, cache = made.cache } = opening;
+  const platform: Platform = { ...made, cache, ...(headersMax ? { headersMax } : {}) };
+  await opening.prepare?.(platform);
+  if (opening.works) loop = startWorker(platform);
+  return {
+    platform,
+    stop: () => loop.stop(),
+    giveBack: () => giveBackLeases(platform.writer),
+  };
+}
+
+function startWorker(platform: Platform): WorkerLoop {
+  return startWorkerLoop({
+    work: (message) => work(platform, message),
+    // Buyers first: what was acknowledged is done a little later.
+    isCrowded: () => changesInHand(platform.config) > crowd,
+    findDue: (limit) => findDue(platform.db, platform.clock.nowMs(), limit),
+    tick: async () => {
+      await tick(platform);
+      await forgetExpiredActors(platform.writer, platform.clock.nowMs());
+    },
+    log: platform.log,
+  });
+}

@@ -1,0 +1,151 @@
+import { LRUCache } from 'lru-cache';
+import { hmac, sha256 } from '../core/digest.ts';
+import { type ReadDatabase, rows } from '../db/read.ts';
+import { statement } from '../db/sql.ts';
+import type { Config } from './config.ts';
+import type { Cache, Platform } from './platform.ts';
+
+// One deployment can serve many shops, each with a database of its own. A shop is chosen before anything
+// else happens to a request, and gets a platform of its own: nothing behind that knows of other shops.
+
+/** A shop of a deployment that serves many (`scripts/shops.sql`). */
+export interface Shop {
+  readonly id: string;
+  readonly databaseUrl: string;
+  readonly replicaUrl: string | null;
+}
+
+/** Short, and harmless in a URL, a key of a cache and the name of an object. */
+export const isShopId = (text: string): boolean =>
+  /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(text);
+
+/** What a process remembers of the control table: plain data, which a Worker keeps from request to request. */
+export interface KnownShops {
+  epoch: number;
+  /** By name; null for a name that nobody has. */
+  readonly byName: LRUCache<string, Shop | 'nobody'>;
+  askedAtMs: number;
+}
+
+/** Strangers can send any host: what they send must not fill the memory. */
+const namesMax = 10_000;
+
+export const newKnownShops = (): KnownShops => ({
+  epoch: 0,
+  byName: new LRUCache({ max: namesMax }),
+  askedAtMs: -Infinity,
+});
+
+/** How long names are gone by before the table is asked whether it has changed. */
+const rememberedMs = 5_000;
+
+interface Parts {
+  readonly db: ReadDatabase;
+  readonly known: KnownShops;
+  readonly nowMs: () => number;
+  readonly background: Platform['background'];
+}
+
+export interface Directory {
+  /** The shop of a name; at once where that was asked lately. */
+  named(name: string): Shop | undefined | Promise<Shop | undefined>;
+  all(): Promise<readonly Shop[]>;
+}
+
+const epochOf = statement`SELECT epoch FROM shops_epoch`;
+const columns = statement`s.id, s.database_url AS databaseUrl, s.replica_url AS replicaUrl`;
+
+/** The control table, remembered. While its database is away, the names that are known go on. */
+export function createDirectory({ db, known, nowMs, background }: Parts): Directory {
+  function noteEpoch([row]: readonly unknown[], askedAtMs: number): void {
+    const { epoch } = row as { epoch: number };
+    if (epoch !== known.epoch) known.byName.clear();
+    known.epoch = epoch;
+    known.askedAtMs = askedAtMs;
+  }
+
+  async function renew(askedAtMs: number): Promise<void> {
+    const [epoch = []] = await db.ask([epochOf]);
+    noteEpoch(epoch, askedAtMs);
+  }
+
+  async function find(name: string): Promise<Shop | undefined> {
+    const askedAtMs = nowMs();
+    const [epoch = [], found = []] = await db.ask([
+      epochOf,
+      name.startsWith(idPrefix)
+        ? statement`SELECT ${columns} FROM shops s WHERE s.id = ${name.slice(idPrefix.length)}`
+        : statement`SELECT ${columns} FROM shop_names n JOIN shops s ON s.id = n.shop WHERE n.name = ${name}`,
+    ]);
+    noteEpoch(epoch, askedAtMs);
+    const [shop] = found as Shop[];
+    known.byName.set(name, shop ?? 'nobody');
+    return shop;
+  }
+
+  return {
+    named(name) {
+      const remembered = known.byName.get(name);
+      if (remembered === undefined) return find(name);
+      if (nowMs() - known.askedAtMs >= rememberedMs) {
+        known.askedAtMs = nowMs();
+        background(renew(known.askedAtMs));
+      }
+      return remembered === 'nobody' ? undefined : remembered;
+    },
+    all: () => rows<Shop>(db, statement`SELECT ${columns} FROM shops s ORDER BY s.id`),
+  };
+}
+
+/** What messages and objects call a shop is its id. */
+const idPrefix = 'id:';
+export const idName = (id: string): string => `${idPrefix}${id}`;
+
+/** The name that a request's host is in the control table. */
+export function hostName(url: string): string {
+  const start = url.indexOf('//') + 2;
+  const host = url.slice(start, url.indexOf('/', start));
+  return `host:${host.replace(/:\d+$/, '').toLowerCase()}`;
+}
+
+/** The name that a bearer is there, for whoever calls a host that all shops share. */
+export function keyName(authorization: string | null): string | undefined {
+  const key = /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+  return key === undefined ? undefined : `key:${sha256(key)}`;
+}
+
+/** The shop that a request is for: its host's, else its key's. */
+export function shopOfRequest(
+  directory: Directory,
+  { url, headers }: Request,
+): Shop | undefined | Promise<Shop | undefined> {
+  const byHost = directory.named(hostName(url));
+  const authorization = headers.get('authorization');
+  if (authorization === null) return byHost;
+  const byKey = () => {
+    const name = keyName(authorization);
+    return name === undefined ? undefined : directory.named(name);
+  };
+  if (byHost instanceof Promise) return byHost.then((shop) => shop ?? byKey());
+  return byHost ?? byKey();
+}
+
+/**
+ * The settings of one shop. An object of its own, by which whatever a process remembers is kept apart;
+ * what one shop signs, no other takes for its own.
+ */
+export const configOfShop = (config: Config, { id }: Shop): Config => ({
+  ...config,
+  signingSecret:
+    config.signingSecret === undefined ? undefined : hmac(config.signingSecret, `shop:${id}`),
+});
+
+/** The part of a cache that is one shop's. */
+export function cacheOfShop(cache: Cache, { id }: Shop): Cache {
+  const own = (key: string) => `/${id}${key}`;
+  return {
+    near: (key) => cache.near(own(key)),
+    get: (key, version) => cache.get(own(key), version),
+    put: (key, value, ttlSeconds) => cache.put(own(key), value, ttlSeconds),
+  };
+}
