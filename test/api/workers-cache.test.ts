@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { onlyCopy } from '../../src/db/copies.ts';
 import type { Platform } from '../../src/platform/platform.ts';
 import { answerAfar } from '../../src/platform/workers/far-bodies.ts';
 import { Purger } from '../../src/platform/workers/purger.ts';
@@ -172,7 +173,7 @@ describe('with Workers Cache', () => {
     const { platform, product } = await aShop();
     const [copy, { freeze }] = await lagging(platform);
     // Its primary is no better: say, it was restored from a backup.
-    const edge = workersCache({ ...copy, db: copy.replica });
+    const edge = workersCache({ ...copy, db: copy.replica, copies: onlyCopy(copy.replica) });
     const path = `/v1/products/${product.id}`;
     expectStatus(await clientOf(gatewayTo(edge, platform))('GET', path), 200);
     freeze();
