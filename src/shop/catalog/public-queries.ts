@@ -26,18 +26,6 @@ export interface PageRow {
   readonly collections: string;
 }
 
-/** An active product by id or handle: one row of one unique index. */
-export const productQuery = (idOrHandle: string): Query<PageRow | undefined> =>
-  query(
-    statement`SELECT p.id, p.page, p.ranges, p.version, (
-        SELECT json_group_array(json_object('id', c.id, 'handle', c.handle, 'title', c.title))
-        FROM collection_products cp JOIN collections c ON c.id = cp.collection_id WHERE cp.product_id = p.id
-      ) AS collections
-      FROM products p WHERE ${isId('product', idOrHandle) ? statement`p.id` : statement`p.handle`} = ${idOrHandle}
-        AND p.status = 'active'`,
-    ([found]: readonly PageRow[]) => found,
-  );
-
 /** What a request narrows to, as it names it. */
 export interface Narrowing {
   readonly currency?: string | undefined;
@@ -52,13 +40,31 @@ export interface Narrowed {
   readonly known: number;
 }
 
-export const narrowedQuery = ({ currency, collection }: Narrowing): Query<Narrowed> =>
+/** An active product by id or handle, with what its request narrows to: one row of one unique index. */
+export const productQuery = (
+  idOrHandle: string,
+  narrowing: Narrowing,
+): Query<(PageRow & Narrowed) | undefined> =>
   query(
-    statement`SELECT ${shopCurrency} AS shopCurrency,
-        ${currency === undefined ? statement`1` : statement`EXISTS (${soldIn(currency)})`} AS sold,
-        ${collection === undefined ? statement`1` : statement`EXISTS (${collectionId(collection)})`} AS known`,
+    statement`SELECT p.id, p.page, p.ranges, p.version, (
+        SELECT json_group_array(json_object('id', c.id, 'handle', c.handle, 'title', c.title))
+        FROM collection_products cp JOIN collections c ON c.id = cp.collection_id WHERE cp.product_id = p.id
+      ) AS collections, ${narrowed(narrowing)}
+      FROM products p WHERE ${isId('product', idOrHandle) ? statement`p.id` : statement`p.handle`} = ${idOrHandle}
+        AND p.status = 'active'`,
+    ([found]: readonly (PageRow & Narrowed)[]) => found,
+  );
+
+export const narrowedQuery = (narrowing: Narrowing): Query<Narrowed> =>
+  query(
+    statement`SELECT ${narrowed(narrowing)}`,
     ([found]: readonly Narrowed[]) => found ?? { shopCurrency: null, sold: 0, known: 0 },
   );
+
+const narrowed = ({ currency, collection }: Narrowing): Statement =>
+  statement`${shopCurrency} AS shopCurrency,
+    ${currency === undefined ? statement`1` : statement`EXISTS (${soldIn(currency)})`} AS sold,
+    ${collection === undefined ? statement`1` : statement`EXISTS (${collectionId(collection)})`} AS known`;
 
 const soldIn = (currency: string): Statement =>
   statement`SELECT 1 FROM listings WHERE collection_id = '' AND currency = ${currency}`;

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { ShopError } from '../../core/error.ts';
-import { askTogether, type Query } from '../../db/read.ts';
+import { ask, askTogether, type Query } from '../../db/read.ts';
 import { idOrHandle, listOf, optionalText, pageQuery } from '../../http/contract.ts';
 import { operation } from '../../http/operation.ts';
 import { page, type PageRequest, type Position } from '../../http/pagination.ts';
@@ -100,12 +100,9 @@ export const catalogRoutes = [
       },
     },
     async (ctx, { params, query }) => {
-      const [found, narrowed] = await askTogether(ctx.replica, [
-        productQuery(params.product),
-        narrowedQuery(query),
-      ]);
+      const found = await ask(ctx.replica, productQuery(params.product, query));
       if (!found) throw new ShopError('product_not_found');
-      const shown = shownCurrency(ctx, query, narrowed);
+      const shown = shownCurrency(ctx, query, found);
       const text = presentPage(found, { currency: query.currency, shown });
       return new ReadyJson(text, found.id);
     },
