@@ -29,7 +29,16 @@ const checks: readonly Check[] = [
   },
   { name: 'API document', run: [bin('redocly'), 'lint', 'public/openapi.json'] },
   { name: 'deployments', run: node('scripts/deployments.ts'), mustSay: /KiB of/ },
-  { name: 'tidy', run: [process.execPath, '--test', '--test-reporter=dot', 'test/tidy.test.ts'] },
+  {
+    name: 'tidy',
+    run: [
+      process.execPath,
+      '--test',
+      '--test-reporter=dot',
+      'test/tidy.test.ts',
+      'test/deploy.test.ts',
+    ],
+  },
 ];
 
 async function perform({ name, run, mustSay }: Check): Promise<boolean> {

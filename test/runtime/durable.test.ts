@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { root } from '../../scripts/root.ts';
+import { type LocalSqld, startSqld } from '../../scripts/sqld.ts';
+
+// libSQL server forgets at each start that commits are to be written to disk: somebody has to tell it again.
+
+const folder = mkdtempSync(join(tmpdir(), 'kiosk-durable-'));
+const key = 'admin-key-of-this-test';
+const closers: (() => unknown)[] = [];
+after(async () => {
+  for (const close of closers) await close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+test('a primary that was killed is durable again', async () => {
+  const adminPort = await freePort();
+  const port = await freePort();
+  const url = `http://127.0.0.1:${adminPort}/v1/namespaces/default/config`;
+  const configuration = async () => {
+    const answer = await fetch(url, { headers: { authorization: `basic ${key}` } });
+    return (await answer.json()) as Record<string, unknown>;
+  };
+  const startPrimary = async (): Promise<LocalSqld> => {
+    const own = { SQLD_ADMIN_LISTEN_ADDR: `127.0.0.1:${adminPort}`, LIBSQL_ADMIN_AUTH_KEY: key };
+    Object.assign(process.env, own);
+    const made = await startSqld(join(folder, 'primary'));
+    for (const name of Object.keys(own)) delete process.env[name];
+    closers.push(() => made.process.kill('SIGKILL'));
+    return made;
+  };
+  const ready = async () =>
+    (await fetch(`http://127.0.0.1:${port}`).catch(() => undefined))?.status ?? 0;
+  const until = async (status: number) => {
+    for (let tries = 0; (await ready()) !== status; tries += 1) {
+      assert.ok(tries < 300, `never ${status}`);
+      await new Promise((next) => setTimeout(next, 100));
+    }
+  };
+
+  const keeper = spawn(process.execPath, [join(root, 'scripts/keep-durable.ts')], {
+    env: {
+      ...process.env,
+      SQLD_ADMIN_URL: `http://127.0.0.1:${adminPort}`,
+      SQLD_ADMIN_KEY: key,
+      PORT: String(port),
+    },
+    stdio: 'ignore',
+  });
+  closers.push(() => keeper.kill('SIGTERM'));
+  await until(503);
+  const primary = await startPrimary();
+  await until(200);
+  assert.equal((await configuration())['durability_mode'], 'strong');
+
+  primary.process.kill('SIGKILL');
+  await once(primary.process, 'exit');
+  await until(503);
+  await startPrimary();
+  await until(200);
+  assert.equal((await configuration())['durability_mode'], 'strong');
+  assert.equal((await configuration())['block_writes'], false);
+});
