@@ -233,6 +233,16 @@ describe('one machine', () => {
     assert.equal(SQLD_ADMIN_LISTEN_ADDR, `${ipv4_address}:5000`);
   });
 
+  test('what the Dockerfile copies, .dockerignore lets through', () => {
+    const sources = [...read('deploy/Dockerfile').matchAll(/^COPY (?!--from)(.*) \S+$/gm)].flatMap(
+      ([, names = '']) => names.split(' '),
+    );
+    const allowed = read('.dockerignore').match(/(?<=^!).*$/gm);
+    assert.ok(sources.length > 8);
+    assert.deepEqual([...new Set(sources)].toSorted(), allowed?.toSorted());
+    for (const source of sources) assert.ok(existsSync(join(root, source)), source);
+  });
+
   test('every variable is told in .env.example, and the balancer knows the addresses', () => {
     const asked = [...read('deploy/compose.yaml').matchAll(/\$\{([A-Z_]+)/g)].map(
       ([, name]) => name,
