@@ -6,8 +6,8 @@ import { invalidRequest } from './errors.ts';
 const bodyBytesMax = 1_048_576;
 /** More than any operation has. */
 const parametersMax = 50;
-/** No request lasts longer, however slowly it is sent. */
-const bodyDeadlineMs = 10_000;
+/** However slowly it is sent: within the time of the whole request, so that its sender is told what was slow. */
+const bodyDeadlineMs = 9_000;
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
 /** What was sent, checked and parsed, and the bytes that name it for idempotency. */
@@ -119,7 +119,7 @@ function refuseProto(name: string, value: unknown): unknown {
   });
 }
 
-/** Reads at most 1 MiB within ten seconds. */
+/** Reads at most 1 MiB within nine seconds. */
 export async function readBody(ctx: Pick<Context, 'sleep'>, request: Request): Promise<string> {
   const length = request.headers.get('content-length');
   // Asking for `body` makes a stream of it, which is seldom wanted.

@@ -12,6 +12,7 @@ import {
   readConsistencyToken,
   type Seen,
 } from './consistency.ts';
+import { inTime } from './deadline.ts';
 import { keyOf, throughEdgeCache } from './edge-cache.ts';
 import { announceEnd } from './deprecation.ts';
 import { toProblem } from './errors.ts';
@@ -43,9 +44,11 @@ export function mount(app: App, operations: readonly AnyOperation[], check: KeyC
         noteCache: (state: string) => c.set('cache', state),
       };
       const ctx = c.get('ctx');
-      return isLimited(ctx)
-        ? await withinLimits(ctx, { operation: each, serving, serve })
-        : await serve(ctx, each, serving);
+      const served = isLimited(ctx)
+        ? withinLimits(ctx, { operation: each, serving, serve })
+        : serve(ctx, each, serving);
+      // A stream takes as long as its sender sends.
+      return each.spec.streams ? await served : await inTime(ctx, served);
     });
   }
   for (const [path, allowed] of methods) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createApp, everyOperation } from '../../src/app.ts';
+import { onlyCopy } from '../../src/db/copies.ts';
 import {
   type Client,
   clientOf,
@@ -310,9 +311,43 @@ test('a body that never ends is not waited for', async () => {
     start: (controller) => controller.enqueue(new TextEncoder().encode('{')),
   });
   const init = { method: 'POST', body, duplex: 'half' } as RequestInit;
-  // The ten seconds pass at once.
-  const hasty = { ...platform, sleep: () => Promise.resolve() };
+  // The nine seconds of a body pass at once.
+  const sleep = (ms: number) => (ms <= 9_000 ? Promise.resolve() : new Promise<void>(() => {}));
+  const hasty = { ...platform, sleep };
   const response = await app.request('/v1/carts', init, hasty);
   assert.equal(response.status, 408);
   assert.equal(((await response.json()) as { code: string }).code, 'request_timeout');
+});
+
+test('no request lasts ten seconds, whatever it waits for, and it says what that means', async () => {
+  const platform = await testPlatform();
+  const never = () => new Promise<never>(() => undefined);
+  const codeOf = async (response: Response) => {
+    assert.match(response.headers.get('retry-after') ?? '', /^\d+$/);
+    return [response.status, ((await response.json()) as { code: string }).code];
+  };
+  // The time of the whole request is up once `waits` says so; nothing else ends.
+  const hanging = (waits: Promise<void>) => ({
+    ...platform,
+    sleep: (ms: number) => (ms === 9_800 ? waits : never()),
+  });
+  const db = { ask: never };
+  const reader = { ...hanging(Promise.resolve()), db, replica: db, copies: onlyCopy(db) };
+  const read = await createApp().request('/v1/products', {}, reader);
+  assert.deepEqual(await codeOf(read), [503, 'database_unavailable']);
+
+  let tell = (): void => undefined;
+  const waiting = new Promise<void>((resolve) => (tell = resolve));
+  const write = () => {
+    tell();
+    return never();
+  };
+  const writer = { ...platform.writer, command: write, apply: write, batch: write };
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+  const written = await createApp().request('/v1/carts', init, {
+    ...hanging(waiting),
+    writer,
+    mailbox: () => ({ send: write, peek: async () => null }),
+  });
+  assert.deepEqual(await codeOf(written), [503, 'outcome_unknown']);
 });
