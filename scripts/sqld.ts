@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from './port.ts';
 import { root } from './root.ts';
 
 export interface LocalSqld {
@@ -14,24 +14,18 @@ export interface LocalSqld {
 export interface SqldOptions {
   /** Writes each commit to disk before it acknowledges it, as production should. */
   readonly strong?: boolean;
-  /** Lets replicas follow it. */
-  readonly leads?: boolean;
+  /** Lets replicas follow it; a number is the port they follow it on. */
+  readonly leads?: boolean | number;
   /** Makes it a replica: the `replicationUrl` of its primary. */
   readonly follows?: string;
   /** The port to listen on, where it takes the place of one that ended; a free one if left out. */
   readonly port?: number;
-}
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  return await new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
+  /** Lets in only who shows a token that this public key (a PEM file) verifies. */
+  readonly jwtKeyFile?: string;
+  /** What the admin port wants to be shown. */
+  readonly adminKey?: string;
+  /** Told as soon as there is a process, which does not answer yet. */
+  readonly spawned?: (child: ChildProcess) => void;
 }
 
 function sqldBinary(): string {
@@ -42,57 +36,67 @@ function sqldBinary(): string {
   );
 }
 
+const flag = (name: string, value: string | undefined): string[] =>
+  value === undefined ? [] : [name, value];
+
 /** Starts a libSQL server over `directory`, and resolves when it answers. */
 export async function startSqld(directory: string, options: SqldOptions = {}): Promise<LocalSqld> {
-  const binary = sqldBinary();
+  const { leads = false, adminKey } = options;
   mkdirSync(directory, { recursive: true });
   const port = options.port ?? (await freePort());
   const adminPort = options.strong ? await freePort() : undefined;
-  const replication = options.leads ? `127.0.0.1:${await freePort()}` : undefined;
-  const child = spawn(
-    binary,
-    [
-      '--db-path',
-      directory,
-      '--http-listen-addr',
-      `127.0.0.1:${port}`,
-      '--no-welcome',
-      // Without a timer checkpoint, sqld can stop for good under many writers.
-      '--checkpoint-interval-s',
-      '5',
-      ...(adminPort === undefined ? [] : ['--admin-listen-addr', `127.0.0.1:${adminPort}`]),
-      ...(replication === undefined ? [] : ['--grpc-listen-addr', replication]),
-      ...(options.follows === undefined ? [] : ['--primary-grpc-url', options.follows]),
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, RUST_LOG: 'error' } },
-  );
+  const replicationPort = leads === true ? await freePort() : leads || undefined;
+  const replication = replicationPort === undefined ? undefined : `127.0.0.1:${replicationPort}`;
+  const args = [
+    '--no-welcome',
+    ...flag('--db-path', directory),
+    ...flag('--http-listen-addr', `127.0.0.1:${port}`),
+    // Without a timer checkpoint, sqld can stop for good under many writers.
+    ...flag('--checkpoint-interval-s', '5'),
+    ...flag('--admin-listen-addr', adminPort === undefined ? undefined : `127.0.0.1:${adminPort}`),
+    ...flag('--admin-auth-key', adminPort === undefined ? undefined : adminKey),
+    ...flag('--grpc-listen-addr', replication),
+    ...flag('--primary-grpc-url', options.follows),
+    ...flag('--auth-jwt-key-file', options.jwtKeyFile),
+  ];
+  const child = spawn(sqldBinary(), args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, RUST_LOG: 'error' },
+  });
+  options.spawned?.(child);
+  const url = `http://127.0.0.1:${port}`;
+  await answers(child, url);
+  if (adminPort !== undefined) await makeStrong(adminPort, adminKey);
+  return { url, replicationUrl: replication && `http://${replication}`, process: child };
+}
+
+/** @throws with its complaint when it ends, or does not answer in time */
+async function answers(child: ChildProcess, url: string): Promise<void> {
   let complaint = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     complaint = (complaint + chunk.toString()).slice(-2_000);
   });
-  const url = `http://127.0.0.1:${port}`;
   for (let tries = 0; tries < 200; tries += 1) {
-    if (child.exitCode !== null)
+    if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`the libSQL server did not start: ${complaint.trim()}`);
-    const answers = await fetch(`${url}/health`).then(
+    const answered = await fetch(`${url}/health`, { signal: AbortSignal.timeout(1_000) }).then(
       (response) => response.ok,
       () => false,
     );
-    if (answers) {
-      if (adminPort !== undefined) await makeStrong(adminPort);
-      const replicationUrl = replication && `http://${replication}`;
-      return { url, replicationUrl, process: child };
-    }
+    if (answered) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   child.kill('SIGKILL');
   throw new Error(`the libSQL server did not answer: ${complaint.trim()}`);
 }
 
-async function makeStrong(adminPort: number): Promise<void> {
+async function makeStrong(adminPort: number, adminKey: string | undefined): Promise<void> {
   const response = await fetch(`http://127.0.0.1:${adminPort}/v1/namespaces/default/config`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: {
+      'content-type': 'application/json',
+      ...(adminKey === undefined ? {} : { authorization: `basic ${adminKey}` }),
+    },
     body: JSON.stringify({
       block_reads: false,
       block_writes: false,

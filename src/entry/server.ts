@@ -34,12 +34,16 @@ type Role = 'api' | 'worker' | 'all';
 
 /** Serves the API, or works off what is due, or both, until a signal ends it. */
 export async function startServer(runtime: Runtime): Promise<void> {
+  // A pause of the platform, as of a write that waits for its turn, keeps no process alive: this does.
+  const awake = setInterval(() => undefined, 60_000);
   try {
     await run(runtime);
   } catch (error) {
     const known = error instanceof ConfigError || (error instanceof Error && 'code' in error);
     console.error(known ? `kiosk: ${explain(error as Error)}` : error);
     runtime.exit(1);
+  } finally {
+    clearInterval(awake);
   }
 }
 

@@ -1,0 +1,145 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { setTimeout as pause } from 'node:timers/promises';
+import { adminKeyOf } from '../src/platform/server/admin-key.ts';
+import { balancerAdvice, type BalancerName, balancerNames } from './cluster/balancer.ts';
+import { Crew } from './cluster/crew.ts';
+import { holdFolder, runningCluster } from './cluster/hold.ts';
+import { type Cluster, startCluster } from './cluster/start-cluster.ts';
+import { renderStatus, statusOf } from './cluster/status.ts';
+import { freePort } from './port.ts';
+import { root } from './root.ts';
+
+// `npm run cluster`: a replicated database, processes of the API, a worker and a load balancer (docs/cluster.md).
+
+const usage = `usage: npm run cluster [-- OPTIONS]
+  --apis N         processes of the API (2)
+  --far MS         the last one and the second replica are a round trip of MS away from the primary
+  --balancer NAME  ${balancerNames.join(', ')}; the first that is installed if left out
+  --empty          without the sample shop
+  --plain          lines instead of a screen, as when the output is no terminal
+  --roll           replaces the processes of the cluster that runs over DATA_DIR, one after the other`;
+
+const eventsShown = 8;
+const events: string[] = [];
+
+function fail(message: string): never {
+  console.error(`kiosk: ${message}`);
+  process.exit(1);
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        apis: { type: 'string', default: '2' },
+        far: { type: 'string', default: '0' },
+        balancer: { type: 'string' },
+        empty: { type: 'boolean', default: false },
+        plain: { type: 'boolean', default: false },
+        roll: { type: 'boolean', default: false },
+      },
+    });
+    const [apis, farMs] = [Number(values.apis), Number(values.far)];
+    if (!Number.isInteger(apis) || apis < 1 || apis > 32) throw new Error('--apis is 1 to 32.');
+    if (!(farMs >= 0 && farMs <= 10_000)) throw new Error('--far is 0 to 10000.');
+    const balancer = balancerNames.find((name) => name === values.balancer);
+    if (values.balancer !== undefined && !balancer)
+      throw new Error(`--balancer is one of ${balancerNames.join(', ')}.`);
+    return { ...values, apis, farMs, balancer };
+  } catch (error) {
+    return fail(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  }
+}
+
+const options = readOptions();
+const dataDir = resolve(process.env['DATA_DIR'] || join(root, '.data'));
+const host = process.env['HOST'] || '127.0.0.1';
+const screen = process.stdout.isTTY === true && !options.plain;
+
+function tell(event: string): void {
+  const line = `${new Date().toISOString().slice(11, 19)}  ${event}`;
+  events.push(line);
+  events.splice(0, events.length - eventsShown);
+  if (!screen) console.log(line);
+}
+
+/** Asks the cluster that runs here to replace its processes, and waits for it. */
+async function roll(): Promise<void> {
+  const before = runningCluster(dataDir);
+  if (!before) return fail(`no npm run cluster runs over ${dataDir}.`);
+  process.kill(before.pid, 'SIGUSR2');
+  for (;;) {
+    await pause(200);
+    const now = runningCluster(dataDir);
+    if (!now) return fail('the cluster ended meanwhile.');
+    if (now.rolls > before.rolls) return console.log('kiosk: every process is a new one.');
+  }
+}
+
+async function portToUse(): Promise<number> {
+  const wanted = Number(process.env['PORT'] || 8787);
+  return await freePort(wanted, host).catch(() =>
+    fail(
+      `port ${wanted} is in use. Stop what listens there, or choose another: DATA_DIR=.data2 PORT=8788 npm run cluster`,
+    ),
+  );
+}
+
+const welcome = (cluster: Cluster, adminKey: string, balancer: BalancerName): string =>
+  `Kiosk is up
+  API        ${cluster.url}   (${balancer}, ${cluster.apis.length} processes)
+  docs       ${cluster.url}/docs
+  admin key  ${adminKey}
+  data       ${dataDir}   (logs in cluster/)
+${balancer === 'built-in' ? `\n${balancerAdvice}\n` : ''}
+npm run cluster -- --roll replaces its processes; Ctrl-C ends everything.`;
+
+async function run(): Promise<void> {
+  mkdirSync(join(dataDir, 'cluster'), { recursive: true });
+  const hold = holdFolder(dataDir);
+  const port = await portToUse();
+  const adminKey = process.env['ADMIN_KEY'] || adminKeyOf(dataDir, 'development');
+  const { apis, farMs, balancer } = options;
+  const crew = new Crew(tell);
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    void crew.end().finally(() => {
+      hold.letGo();
+      process.exit(0);
+    });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  let rolls = 0;
+  setInterval(() => stopping || hold.write(crew.pids(), rolls), 500);
+  const plan = { dataDir, adminKey, host, port, apis, farMs, balancer, sample: !options.empty };
+  const cluster = await startCluster(plan, crew).catch(async (error: unknown) => {
+    // Whoever stopped it waits for the parts and ends this process.
+    if (stopping) return await new Promise<never>(() => undefined);
+    await crew.end();
+    throw error;
+  });
+  let rolling: Promise<void> | undefined;
+  process.on('SIGUSR2', () => {
+    rolling ??= cluster.roll().finally(() => {
+      rolls += 1;
+      rolling = undefined;
+    });
+  });
+  const head = welcome(cluster, adminKey, cluster.balancer.name);
+  if (!screen) console.log(head);
+  const look = statusOf(cluster);
+  for (let first = true; !stopping; first = false) {
+    const table = renderStatus(await look());
+    if (screen) console.log(`\u001b[H\u001b[2J${head}\n\n${table}\n\n${events.join('\n')}`);
+    else if (first) console.log(table);
+    await pause(1_000);
+  }
+}
+
+await (options.roll ? roll() : run()).catch((error: unknown) =>
+  fail(error instanceof Error ? error.message : String(error)),
+);

@@ -1,0 +1,47 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+} from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What guards the databases of a cluster. */
+export interface DatabaseKeys {
+  /** The public key: whom the servers believe. */
+  readonly jwtKeyFile: string;
+  /** What a client shows: reads and writes. */
+  readonly token: string;
+  /** What the admin port wants to be shown. */
+  readonly adminKey: string;
+}
+
+function kept(file: string, make: () => string): string {
+  if (!existsSync(file)) writeFileSync(file, make(), { mode: 0o600 });
+  return readFileSync(file, 'utf8').trim();
+}
+
+const pem = { format: 'pem' } as const;
+
+/** The keys of this folder, made the first time. */
+export function databaseKeys(folder: string): DatabaseKeys {
+  const privateKey = createPrivateKey(
+    kept(join(folder, 'database-private.pem'), () =>
+      generateKeyPairSync('ed25519')
+        .privateKey.export({ ...pem, type: 'pkcs8' })
+        .toString(),
+    ),
+  );
+  const jwtKeyFile = join(folder, 'database-public.pem');
+  writeFileSync(jwtKeyFile, createPublicKey(privateKey).export({ ...pem, type: 'spki' }));
+  const part = (content: object) => Buffer.from(JSON.stringify(content)).toString('base64url');
+  const signed = `${part({ alg: 'EdDSA', typ: 'JWT' })}.${part({ a: 'rw' })}`;
+  const seal = sign(null, Buffer.from(signed), privateKey).toString('base64url');
+  return {
+    jwtKeyFile,
+    token: `${signed}.${seal}`,
+    adminKey: kept(join(folder, 'database-admin-key'), () => randomBytes(24).toString('hex')),
+  };
+}
