@@ -3327,7 +3327,7 @@ export interface components {
     headers: {
         /** @description Names this request in the logs; quote it when you report a problem. */
         "Request-Id": string;
-        /** @description Where the time went, and whether a cache answered: `cache;desc=hit`, `miss`, `stale` or `bypass`. */
+        /** @description Where the time went, and whether a cache answered: `cache;desc=hit`, `miss`, `stale` or `bypass`; `app` in all, `db` waiting for the database, in milliseconds; `db` has `desc=stale` while the primary is away. */
         "Server-Timing": string;
         /** @description The version of the resource, for If-Match and If-None-Match. */
         ETag: string;

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context as HonoContext, Hono } from 'hono';
 import { ShopError } from './core/error.ts';
 import { requestContext } from './http/context.ts';
 import { mountDocs } from './http/docs.ts';
@@ -9,8 +9,9 @@ import type { AnyOperation } from './http/operation.ts';
 import { inParts, type Part } from './http/parts.ts';
 import { readyAnswer } from './http/ready-answer.ts';
 import { areLongerThan } from './http/request.ts';
-import { type App, mount } from './http/router.ts';
-import type { Context } from './platform/context.ts';
+import { type App, mount, type Noted } from './http/router.ts';
+import { traceOf } from './http/trace.ts';
+import type { Served } from './platform/observe.ts';
 import type { Platform } from './platform/platform.ts';
 import { callerOfKey } from './shop/access/index.ts';
 
@@ -91,23 +92,9 @@ function createRouter(operations: readonly AnyOperation[]): App {
   const app: App = new Hono();
 
   app.use(async (c, next) => {
-    const request = c.req.raw;
-    const ctx = requestContext(c.env, request);
-    c.set('ctx', ctx);
-    const begunMs = ctx.clock.nowMs();
-    if (request.method === 'OPTIONS') c.res = preflight();
-    else if (request.url.length > uriLengthMax)
-      c.res = refusal(ctx, new ShopError('uri_too_long'), c.req.path);
-    else if (c.env.headersMax !== undefined && areLongerThan(request.headers, c.env.headersMax))
-      c.res = refusal(ctx, new ShopError('headers_too_large'), c.req.path);
-    else await next();
-    withStandardHeaders(c.res, {
-      requestId: ctx.requestId,
-      cache: c.get('cache'),
-      appMs: ctx.clock.nowMs() - begunMs,
-      stale: ctx.copies.primaryIsAway(),
-      traceparent: c.req.header('traceparent'),
-    });
+    const { observe } = c.env;
+    if (observe) await observe.request(c.req.raw, () => serve(c, next));
+    else await serve(c, next);
   });
 
   mount(app, operations, callerOfKey);
@@ -119,15 +106,48 @@ function createRouter(operations: readonly AnyOperation[]): App {
   app.notFound((c) => {
     // Answered, not thrown: what is thrown here goes past the middleware that adds the headers.
     const error = new ShopError('not_found', {}, `There is nothing at ${c.req.path}`);
-    return refusal(c.get('ctx'), error, c.req.path);
+    return refusal(c, error);
   });
-  app.onError((error, c) => {
-    return refusal(c.get('ctx'), error, c.req.path);
-  });
+  app.onError((error, c) => refusal(c, error));
   return app;
 }
 
-function refusal(ctx: Context, error: unknown, path: string): Response {
-  const { status, body, headers } = toProblem(ctx, error, path);
+type Asked = HonoContext<{ Bindings: Platform; Variables: Noted }>;
+
+/** What is done with every request, whatever it asks for. */
+async function serve(c: Asked, next: () => Promise<void>): Promise<Served> {
+  const request = c.req.raw;
+  const ctx = requestContext(c.env, request);
+  c.set('ctx', ctx);
+  const begunMs = ctx.clock.nowMs();
+  if (request.method === 'OPTIONS') c.res = preflight();
+  else if (request.url.length > uriLengthMax) c.res = refusal(c, new ShopError('uri_too_long'));
+  else if (c.env.headersMax !== undefined && areLongerThan(request.headers, c.env.headersMax))
+    c.res = refusal(c, new ShopError('headers_too_large'));
+  else await next();
+  const appMs = ctx.clock.nowMs() - begunMs;
+  const databaseMs = ctx.databaseMs?.() ?? 0;
+  withStandardHeaders(c.res, {
+    requestId: ctx.requestId,
+    cache: c.get('cache'),
+    appMs,
+    databaseMs,
+    stale: ctx.copies.primaryIsAway(),
+    traceparent: traceOf(request),
+  });
+  const served: Served = {
+    operation: c.get('operation'),
+    status: c.res.status,
+    cache: c.get('cache'),
+    problem: c.get('problem'),
+  };
+  // Neither path nor query: there are carts' ids in them, which open carts, and what people look for.
+  ctx.log('debug', 'request', { method: request.method, ...served, ms: appMs, db_ms: databaseMs });
+  return served;
+}
+
+function refusal(c: Asked, error: unknown): Response {
+  const { code, status, body, headers } = toProblem(c.get('ctx'), error, c.req.path);
+  c.set('problem', code);
   return new Response(body, { status, headers });
 }

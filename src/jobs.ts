@@ -18,7 +18,9 @@ export type WorkOutcome = 'done' | 'idle' | 'put_off' | 'dead';
  * who are nudged one works; a failure puts it off, and in the end gives it up.
  */
 export async function work(platform: Platform, message: Message): Promise<WorkOutcome> {
-  const ctx = systemContext(platform, newId(platform, 'request'));
+  const { kind, id } = message;
+  const ctx = systemContext(platform, newId(platform, 'request'), { kind, id });
+  const begunMs = ctx.clock.nowMs();
   const lease = await takeLease(ctx.writer, message, {
     nowMs: ctx.clock.nowMs(),
     fraction: fraction(ctx),
@@ -31,6 +33,7 @@ export async function work(platform: Platform, message: Message): Promise<WorkOu
     if (next !== 'gone') await endLease(ctx.writer, lease, next === 'done');
     // Not before the lease is given back: who is nudged then could not take it.
     if (next === 'again') await ctx.queue.send(message);
+    ctx.log('debug', 'work.done', { ms: ctx.clock.nowMs() - begunMs, next });
     return 'done';
   } catch (error) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -40,10 +43,7 @@ export async function work(platform: Platform, message: Message): Promise<WorkOu
       jitter: fraction(ctx),
     };
     const dead = await putOff(ctx.writer, lease, failure);
-    ctx.log(dead ? 'error' : 'warn', dead ? 'work.dead' : 'work.put_off', {
-      ...message,
-      error: reason,
-    });
+    ctx.log(dead ? 'error' : 'warn', dead ? 'work.dead' : 'work.put_off', { error: reason });
     return dead ? 'dead' : 'put_off';
   } finally {
     held.delete(lease);

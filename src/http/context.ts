@@ -1,13 +1,20 @@
 import { anonymous } from '../core/caller.ts';
 import { type IdSource, newId } from '../core/id.ts';
-import type { Context } from '../platform/context.ts';
+import { type Context, telling } from '../platform/context.ts';
 import type { Platform } from '../platform/platform.ts';
+import { timingDatabase, type Waiting } from './database-time.ts';
+import { passingOn, traceOf } from './trace.ts';
 
 /** The context of a request before its caller is known. */
 export function requestContext(platform: Platform, request: Request): Context {
+  const requestId = requestIdOf(platform, request);
+  const { waiting, ...reading } = timingDatabase(platform);
   return Object.assign(Object.create(platform) as Platform, {
-    ...notingEffects(platform),
-    requestId: requestIdOf(platform, request),
+    ...reading,
+    ...notingEffects(platform, waiting),
+    ...telling(platform, { request_id: requestId }),
+    ...passingOn(platform, traceOf(request)),
+    requestId,
     origin: new URL(request.url).origin,
     caller: anonymous,
   });
@@ -20,12 +27,17 @@ export function requestIdOf(source: IdSource, { headers }: Request): string {
 }
 
 /** The platform of a request, noting when the request begins to change something. */
-function notingEffects(platform: Platform): Pick<Context, 'writer' | 'mailbox' | 'effects'> {
+function notingEffects(
+  platform: Platform,
+  waiting: Waiting,
+): Pick<Context, 'writer' | 'mailbox' | 'effects'> {
   const effects = { begun: false };
-  const noted = <Args extends readonly unknown[], Result>(change: (...args: Args) => Result) => {
-    return (...args: Args): Result => {
+  const noted = <Args extends readonly unknown[], Result>(
+    change: (...args: Args) => Promise<Result>,
+  ) => {
+    return (...args: Args): Promise<Result> => {
       effects.begun = true;
-      return change(...args);
+      return waiting(change(...args));
     };
   };
   const { writer } = platform;
@@ -39,7 +51,7 @@ function notingEffects(platform: Platform): Pick<Context, 'writer' | 'mailbox' |
     },
     mailbox: (kind) => {
       const mailbox = platform.mailbox(kind);
-      return { ...mailbox, send: noted(mailbox.send) };
+      return { peek: (id) => waiting(mailbox.peek(id)), send: noted(mailbox.send) };
     },
   };
 }

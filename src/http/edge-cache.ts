@@ -17,6 +17,8 @@ export interface CacheRule<Params = unknown, Query = unknown> {
 
 /** Which body a request asks for, and how long that is right. Two spellings of one request share one. */
 export interface Cacheable {
+  /** The id of the operation that makes it. */
+  readonly operation: string;
   readonly key: string;
   readonly tags: CacheRule['tags'];
   readonly scopes: readonly string[];

@@ -5,6 +5,7 @@ import type { Context } from '../platform/context.ts';
 
 /** An RFC 9457 document as it leaves. */
 export interface ProblemDocument {
+  readonly code: string;
   readonly status: number;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -17,8 +18,7 @@ export function toProblem(
   instance: string,
 ): ProblemDocument {
   const known = toShopError(error, ctx.effects?.begun ?? false);
-  if (!known)
-    ctx.log('error', 'request.failed', { request_id: ctx.requestId, error: describe(error) });
+  if (!known) ctx.log('error', 'request.failed', { error: describe(error) });
   const shown = known ?? new ShopError('internal_error');
   const kind = problemKinds[shown.code];
   const { status: _status, retry_after: retryAfter, headers, ...extras } = shown.details;
@@ -34,6 +34,7 @@ export function toProblem(
     ...extras,
   });
   return {
+    code: shown.code,
     status: shown.status,
     body,
     headers: {

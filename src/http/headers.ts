@@ -3,9 +3,6 @@ const exposed =
 const allowed =
   'Content-Type, Idempotency-Key, If-Match, If-None-Match, Consistency-Token, Authorization';
 
-/** W3C Trace Context, version 00. */
-const traceparent = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
-
 /** Answers a CORS preflight: everybody may call, nobody sends cookies. */
 export function preflight(): Response {
   return new Response(null, {
@@ -24,8 +21,10 @@ interface Told {
   readonly requestId: string;
   readonly cache: string | undefined;
   readonly appMs: number;
+  readonly databaseMs: number;
   /** Whether what was read may be older than it should be. */
   readonly stale: boolean;
+  /** Of the caller; well-formed. */
   readonly traceparent: string | undefined;
 }
 
@@ -41,14 +40,14 @@ const onEveryAnswer = {
 
 /** What every answer carries beside what is its own. */
 export function standardHeaders(told: Told) {
-  const { requestId, cache, appMs, traceparent: trace } = told;
-  const database = told.stale ? ', db;desc=stale' : '';
+  const { requestId, cache, appMs, databaseMs, traceparent } = told;
+  const stale = told.stale ? ';desc=stale' : '';
   const headers: Record<string, string> = {
     ...onEveryAnswer,
     'request-id': requestId,
-    'server-timing': `cache;desc=${cache ?? 'bypass'}, app;dur=${appMs}${database}`,
+    'server-timing': `cache;desc=${cache ?? 'bypass'}, app;dur=${appMs}, db;dur=${databaseMs}${stale}`,
   };
-  if (trace !== undefined && traceparent.test(trace)) headers['traceparent'] = trace;
+  if (traceparent !== undefined) headers['traceparent'] = traceparent;
   return headers;
 }
 

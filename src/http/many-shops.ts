@@ -47,6 +47,7 @@ function refusal(
     requestId,
     cache: undefined,
     appMs: 0,
+    databaseMs: 0,
     stale: false,
     traceparent: undefined,
   });

@@ -103,7 +103,7 @@ export const requestHeaders = {
 export const responseHeaders = {
   'Request-Id': 'Names this request in the logs; quote it when you report a problem.',
   'Server-Timing':
-    'Where the time went, and whether a cache answered: `cache;desc=hit`, `miss`, `stale` or `bypass`.',
+    'Where the time went, and whether a cache answered: `cache;desc=hit`, `miss`, `stale` or `bypass`; `app` in all, `db` waiting for the database, in milliseconds; `db` has `desc=stale` while the primary is away.',
   ETag: 'The version of the resource, for If-Match and If-None-Match.',
   Location: 'Where the new resource is read.',
   'Consistency-Token': 'Send it with later reads that must see this change.',

@@ -6,6 +6,7 @@ import { type Cacheable, stand } from './edge-cache.ts';
 import { standardHeaders } from './headers.ts';
 import { admitsRead, isLimited } from './rate-limit.ts';
 import { requestIdOf } from './context.ts';
+import { traceOf } from './trace.ts';
 
 /** What so many URLs ask for is remembered: reading and validating one takes longer than answering it. */
 const urlsMax = 10_000;
@@ -49,9 +50,23 @@ export function readyAnswer(platform: Platform, request: Request): Response | un
     requestId: requestIdOf(platform, request),
     cache: 'hit',
     appMs: 0,
+    databaseMs: 0,
     stale: platform.copies.primaryIsAway(),
-    traceparent: headers.get('traceparent') ?? undefined,
+    traceparent: traceOf(request),
   });
   const whole = request.method === 'GET' ? found : { ...found, body: '' };
-  return answer(whole, asked, standard);
+  const response = answer(whole, asked, standard);
+  const { status } = response;
+  platform.observe?.remembered(cacheable.operation, status);
+  // Looked at here: making the line would be felt.
+  if (platform.config.logLevel === 'debug')
+    platform.log('debug', 'request', {
+      request_id: standard['request-id'],
+      method: request.method,
+      operation: cacheable.operation,
+      status,
+      cache: 'hit',
+      ms: 0,
+    });
+  return response;
 }

@@ -22,7 +22,15 @@ import { isLimited, withinLimits } from './rate-limit.ts';
 import { rememberUrl } from './ready-answer.ts';
 import { parseRequest } from './request.ts';
 
-export type App = Hono<{ Bindings: Platform; Variables: { ctx: Context; cache: string } }>;
+export type App = Hono<{ Bindings: Platform; Variables: Noted }>;
+
+/** What is found out about a request on its way. */
+export interface Noted {
+  ctx: Context;
+  operation: string;
+  cache: string;
+  problem: string;
+}
 
 /** Adds operations to the app, and 405 for the methods that their paths do not have. */
 export function mount(app: App, operations: readonly AnyOperation[], check: KeyCheck): void {
@@ -33,6 +41,7 @@ export function mount(app: App, operations: readonly AnyOperation[], check: KeyC
     if (each.spec.deprecated)
       app.on(each.spec.method.toUpperCase(), path, announceEnd(each.spec.deprecated));
     app.on(each.spec.method.toUpperCase(), path, async (c) => {
+      c.set('operation', each.spec.id);
       const bearer = readBearer(c.req.header('authorization'));
       const serving = {
         request: c.req.raw,
@@ -93,6 +102,7 @@ async function serve(
   if (spec.cache) {
     const { cache } = spec;
     const cacheable = {
+      operation: spec.id,
       key: keyOf(serving.path, (input.query ?? {}) as Record<string, unknown>),
       tags: cache.tags,
       scopes: cache.scopes(input.params, input.query),

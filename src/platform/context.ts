@@ -1,5 +1,5 @@
 import type { Caller } from '../core/caller.ts';
-import type { Platform } from './platform.ts';
+import type { Log, Platform } from './platform.ts';
 
 /** What a verb is given first: the platform, and for whom it works. */
 export interface Context extends Platform {
@@ -11,6 +11,8 @@ export interface Context extends Platform {
   readonly fresh?: boolean;
   /** Whether this request has begun to change anything: what a failure after that means. */
   readonly effects?: { begun: boolean };
+  /** How long this request has waited for the database so far. */
+  readonly databaseMs?: () => number;
   /** The idempotency claim to be stored with the effect; absent when the caller sent no key. */
   readonly claim?: Claim;
 }
@@ -37,9 +39,27 @@ export interface Claim {
   answered?: boolean;
 }
 
-/** A context for work that no request asked for: queue messages, timers. */
-export function systemContext(platform: Platform, requestId: string): Context {
+/** Log lines that say whose they are, also those of work that goes on after the reply. */
+export function telling(
+  platform: Pick<Platform, 'log' | 'background'>,
+  about: Readonly<Record<string, unknown>>,
+): Pick<Platform, 'log' | 'background'> {
+  const log: Log = (level, event, fields) => platform.log(level, event, { ...about, ...fields });
+  const failed = (error: unknown) => log('warn', 'background.failed', { error: String(error) });
+  return { log, background: (work) => platform.background(work.catch(failed)) };
+}
+
+/**
+ * A context for work that no request asked for: queue messages, timers.
+ * @param about what each of its log lines says
+ */
+export function systemContext(
+  platform: Platform,
+  requestId: string,
+  about: Readonly<Record<string, unknown>> = {},
+): Context {
   return Object.assign(Object.create(platform) as Platform, {
+    ...telling(platform, { request_id: requestId, ...about }),
     requestId,
     origin: '',
     caller: { kind: 'key', id: 'system', scopes: ['*'] } as const,

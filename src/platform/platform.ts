@@ -3,6 +3,7 @@ import type { Copies } from '../db/copies.ts';
 import type { ReadDatabase } from '../db/read.ts';
 import type { Writer } from '../db/writer.ts';
 import type { Config } from './config.ts';
+import type { Observe } from './observe.ts';
 import type { OutgoingAnswer, OutgoingRequest } from './outgoing.ts';
 
 /** What a runtime lends us. Each implementation keeps these promises; nothing else is asked of one. */
@@ -33,6 +34,8 @@ export interface Platform {
   /** Waits. Only for bounded pauses inside one request. Once `abandoned` it never ends, and holds nothing. */
   sleep(ms: number, abandoned?: AbortSignal): Promise<void>;
   readonly log: Log;
+  /** Who watches; absent where nobody does. */
+  readonly observe?: Observe | undefined;
   /** The address at the other end of the connection. Absent where limits are off, or for our own requests. */
   readonly peer?: string | undefined;
   /** The bytes of headers that are let in, where the runtime does not see to that by itself. */

@@ -38,6 +38,13 @@ export async function recordPayment(ctx: Context, input: RecordPayment): Promise
     repeatable: input.repeatable ?? false,
     ...(input.found ? { found: input.found } : {}),
   });
+  const payment = moved.order.payments.find(({ id }) => id === input.paymentId);
+  ctx.log('info', 'payment.recorded', {
+    order: input.orderId,
+    payment: input.paymentId,
+    provider: payment?.provider,
+    status: input.report.status,
+  });
   const nowMs = ctx.clock.nowMs();
   const lookAtMs = nextLook(moved.order, nowMs);
   if (lookAtMs !== null && lookAtMs <= nowMs)
