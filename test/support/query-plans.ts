@@ -28,7 +28,7 @@ export function watchStatements() {
   return { seen, watch };
 }
 
-interface Plain {
+export interface Plain {
   readonly sql: string;
   readonly args: Exclude<Extract<InStatement, object>['args'], undefined>;
 }
