@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -6,15 +6,19 @@ import { join, resolve } from 'node:path';
 // SQLD_AUTH_JWT_KEY_FILE; the token, which may read and write, is Kiosk's DATABASE_AUTH_TOKEN. The private key is
 // kept nowhere: new tokens come with a new pair, and the server accepts several public keys in one file.
 
+/** What a client shows to a libSQL server that knows the public half of this key: it may read and write. */
+export function databaseToken(privateKey: KeyObject): string {
+  const part = (content: object) => Buffer.from(JSON.stringify(content)).toString('base64url');
+  const signed = `${part({ alg: 'EdDSA', typ: 'JWT' })}.${part({ a: 'rw' })}`;
+  return `${signed}.${sign(null, Buffer.from(signed), privateKey).toString('base64url')}`;
+}
+
 /** A public key in PEM, and a token that it verifies. */
 export function databaseKeys(): { publicKey: string; token: string } {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const signed = `${part({ alg: 'EdDSA', typ: 'JWT' })}.${part({ a: 'rw' })}`;
-  const signature = sign(null, Buffer.from(signed), privateKey).toString('base64url');
   return {
     publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-    token: `${signed}.${signature}`,
+    token: databaseToken(privateKey),
   };
 }
 

@@ -1,12 +1,7 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  randomBytes,
-  sign,
-} from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { databaseToken } from '../database-keys.ts';
 
 /** What guards the databases of a cluster. */
 export interface DatabaseKeys {
@@ -36,12 +31,9 @@ export function databaseKeys(folder: string): DatabaseKeys {
   );
   const jwtKeyFile = join(folder, 'database-public.pem');
   writeFileSync(jwtKeyFile, createPublicKey(privateKey).export({ ...pem, type: 'spki' }));
-  const part = (content: object) => Buffer.from(JSON.stringify(content)).toString('base64url');
-  const signed = `${part({ alg: 'EdDSA', typ: 'JWT' })}.${part({ a: 'rw' })}`;
-  const seal = sign(null, Buffer.from(signed), privateKey).toString('base64url');
   return {
     jwtKeyFile,
-    token: `${signed}.${seal}`,
+    token: databaseToken(privateKey),
     adminKey: kept(join(folder, 'database-admin-key'), () => randomBytes(24).toString('hex')),
   };
 }
