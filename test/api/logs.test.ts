@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Client, clientOf, expectStatus, type Json } from '../support/client.ts';
-import { anOrder, aProduct, buyer } from '../support/factories.ts';
+import { aProduct, aReadyCart, buyer, checkOut } from '../support/factories.ts';
 import { adminKey, testPlatform, type TestPlatform } from '../support/platform.ts';
 
 interface Line extends Record<string, unknown> {
@@ -27,9 +27,12 @@ after(() => platform.close());
 
 describe('the log of a purchase', () => {
   let order: Json;
+  let cart: Json;
 
   before(async () => {
-    order = await anOrder(client);
+    const { variants } = await aProduct(client);
+    cart = await aReadyCart(client, [{ sku: variants[0].sku, quantity: 2 }]);
+    order = expectStatus(await checkOut(client, cart), 201);
     await platform.settle();
     expectStatus(
       await client('GET', `/v1/orders/${order.id}`, { bearer: order.access_token }),
@@ -73,7 +76,7 @@ describe('the log of a purchase', () => {
     const secrets = [
       adminKey,
       order.access_token,
-      order.cart_id,
+      cart.id,
       'tok_',
       ...Object.values(buyer.shipping_address).filter((part) => part.length > 2),
       buyer.email,
