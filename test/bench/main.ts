@@ -15,6 +15,7 @@ import { benchLists } from './edge/lists.ts';
 import { benchSearch } from './edge/search.ts';
 import { benchStart } from './edge/start.ts';
 import { benchUncached } from './edge/uncached.ts';
+import { benchFar } from './far/far.ts';
 import { benchFlow } from './flow.ts';
 import { benchHot } from './hot.ts';
 import { benchLatency } from './latency.ts';
@@ -48,6 +49,7 @@ const sections: Readonly<Record<string, Section>> = {
   backlog: benchBacklog,
   writer: benchWriter,
   workers: benchWorkers,
+  far: benchFar,
 };
 
 const productsDefault = 100_000;

@@ -69,7 +69,8 @@ export async function startStrongSqld(): Promise<string> {
   return sqld.url;
 }
 
-function ended(child: ChildProcess): Promise<unknown> {
+/** Kills a process, and waits until it is gone. */
+export function ended(child: ChildProcess): Promise<unknown> {
   const end = once(child, 'exit');
   child.kill('SIGKILL');
   return end;

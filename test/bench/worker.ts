@@ -51,6 +51,7 @@ export interface RunningWorker {
 export async function startWorker(
   script: string,
   databaseUrl: string,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<Shop & RunningWorker> {
   const running = await startWorkerd(script, {
     durableObjects: {
@@ -72,6 +73,7 @@ export async function startWorker(
       ADMIN_KEY: adminKey,
       LOG_LEVEL: 'warn',
       RATE_LIMITS: 'off',
+      ...settings,
     },
   });
   return { ...running, adminKey };

@@ -115,7 +115,8 @@ async function measure(
 
 const perSecond = (found: CommitRate): number => found.perSecond;
 
-async function rowsOfOne({ writer, client }: DrivenWriter, work: Work) {
+/** The rows that one command leaves. */
+export async function rowsOfOne({ writer, client }: DrivenWriter, work: Work) {
   const before = await takeSnapshot(client);
   await work(writer);
   return differences(before, await takeSnapshot(client));
