@@ -70,10 +70,13 @@ export class Part {
     return new Promise((go) => this.waiting.add(go));
   }
 
-  /** Kills it; it is started again at once. */
-  kill(reason: string): void {
+  /** Kills it, and resolves when it is gone; it is started again at once. */
+  async kill(reason: string): Promise<void> {
+    const { child } = this;
+    if (!child || hasEnded(child)) return;
     this.tell(`${this.name} is killed: ${reason}`);
-    this.child?.kill('SIGKILL');
+    child.kill('SIGKILL');
+    await ending(child);
   }
 
   /** Asks it to stop, and resolves when its successor answers. */
@@ -168,7 +171,7 @@ export class Part {
       } else if (this.state === 'up' || this.state === 'silent') {
         failures += 1;
         this.become('silent');
-        if (failures === silentMax) this.kill(`it did not answer ${silentMax} times`);
+        if (failures === silentMax) await this.kill(`it did not answer ${silentMax} times`);
       }
     }
   }

@@ -1,14 +1,15 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../port.ts';
-import { type LocalSqld, startSqld } from '../sqld.ts';
+import { type SqldOptions, startSqld } from '../sqld.ts';
 import { type Balancer, type BalancerName, bestBalancer, openBalancer } from './balancer.ts';
 import type { Crew } from './crew.ts';
 import { type DatabaseProbe, databaseProbe } from './database.ts';
 import { type DelayProxy, delayProxy } from './delay-proxy.ts';
 import { databaseKeys } from './keys.ts';
 import type { Part, Spawned } from './part.ts';
+import { recover, wasKilled } from './recover.ts';
 import { answersOk, startNode } from './servers.ts';
 import { watchWrites, type Watchdog, type WatchdogLimits } from './watchdog.ts';
 
@@ -70,24 +71,41 @@ async function databases(plan: ClusterPlan, crew: Crew, folder: string) {
     proxies.push(proxy);
     return proxy.port;
   }
+  const directoryOf = (name: string): string => join(plan.dataDir, name);
   async function server(
     name: string,
-    options: { strong?: boolean; leads?: number; follows?: string },
+    launch: (directory: string, options: SqldOptions) => Promise<unknown>,
   ): Promise<Database> {
     const port = await freePort();
     const probe = databaseProbe(local(port), token);
-    const launch = (spawned: Spawned): Promise<LocalSqld> =>
-      startSqld(join(plan.dataDir, name), { ...options, port, jwtKeyFile, adminKey, spawned });
+    const start = (spawned: Spawned) =>
+      launch(directoryOf(name), { port, jwtKeyFile, adminKey, spawned });
     // The primary is asked by the watchdog: only a write tells how it is.
-    const asked = options.follows === undefined ? {} : { probe: () => probe.position() };
-    const part = crew.add({ name, port, launch, ...asked });
+    const asked = name === 'primary' ? {} : { probe: () => probe.position() };
+    const part = crew.add({ name, port, launch: start, ...asked });
     return { part, url: local(port), probe };
   }
-  const primary = await server('primary', { strong: true, leads });
+  const replicaNames = ['replica-1', 'replica-2'];
+  async function empty(name: string): Promise<void> {
+    const running = crew.parts.find((part) => part.name === name);
+    await running?.kill('the primary was killed, and numbers its log anew');
+    rmSync(directoryOf(name), { recursive: true, force: true });
+  }
+  const primary = await server('primary', async (directory, options) => {
+    if (wasKilled(directory)) {
+      await recover(directory, { ...options, port: await freePort() });
+      await Promise.all(replicaNames.map(empty));
+    }
+    return await startSqld(directory, { ...options, strong: true, leads });
+  });
   await primary.part.up();
   const follows = [local(leads), local(plan.farMs > 0 ? await far(leads) : leads)];
   const replicas = await Promise.all(
-    follows.map((each, index) => server(`replica-${index + 1}`, { follows: each })),
+    replicaNames.map((name, index) =>
+      server(name, (directory, options) =>
+        startSqld(directory, { ...options, follows: follows[index] ?? '' }),
+      ),
+    ),
   );
   const farUrl = plan.farMs > 0 ? local(await far(Number(new URL(primary.url).port))) : primary.url;
   return { primary, replicas, farUrl, token, proxies };

@@ -72,7 +72,9 @@ export function watchWrites(
     if (failures < failuresMax) return;
     failures = 0;
     if (await succeeds(probe.write())) return;
-    primary.kill(`it lives, but ${failuresMax} writes in a row and one straight to it failed`);
+    await primary.kill(
+      `it lives, but ${failuresMax} writes in a row and one straight to it failed`,
+    );
   }
 
   async function run(): Promise<void> {
