@@ -16,6 +16,8 @@ export interface Waiting {
   readonly work: Work | { readonly batch: readonly Statement[]; readonly marker: string };
   readonly bytes: number;
   readonly enqueuedMs: number;
+  /** Who asked, in the words of whoever watches. */
+  readonly origin?: unknown;
   readonly settle: (result: WorkResult | undefined) => void;
   readonly fail: (error: unknown) => void;
 }
@@ -26,6 +28,7 @@ interface Tools {
   readonly nowMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly random: () => number;
+  readonly watch?: { again(reason: 'busy' | 'unknown'): void };
 }
 
 /**
@@ -47,6 +50,7 @@ export function committer(
         await isolate(group, failure);
         return;
       }
+      tools.watch?.again(failure.kind);
       // Busy: nothing ran. Unknown: it may have, and the same keys find out.
       await tools.sleep(Math.min(2 ** attempt, 250) * (0.5 + tools.random()));
       const code = failure.kind === 'busy' ? 'overloaded' : 'outcome_unknown';

@@ -12,6 +12,8 @@ export interface Copies {
   surviving(least?: Position): ReadDatabase;
   /** How far any of them has come, as far as is known; undefined where none tells. */
   position(): Position | undefined;
+  /** Since when the near copy has lacked something that the primary has; undefined while it lacks nothing. */
+  owedSinceMs?(): number | undefined;
   /** Whether what is read now may be older than it should be. */
   primaryIsAway(): boolean;
 }
@@ -144,6 +146,7 @@ export function routeReads(parts: Parts): Copies {
               .catch(() => primary.ask(statements)),
     }),
     position: () => outlook.position,
+    owedSinceMs: () => outlook.owed?.sinceMs,
     primaryIsAway: () => outlook.away,
   };
 }

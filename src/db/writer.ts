@@ -23,6 +23,16 @@ export interface Writer {
 /** What the writer needs of a libSQL client. It alone holds one that writes. */
 export type WriteClient = Pick<Client, 'batch'>;
 
+/** Who watches a writer. */
+export interface WriterWatch {
+  /** Who asks for a write. */
+  origin(): unknown;
+  /** Commits the writes of those who asked. */
+  commit(origins: readonly unknown[], run: () => Promise<void>): Promise<void>;
+  /** A group has to be sent again. */
+  again(reason: 'busy' | 'unknown'): void;
+}
+
 interface WriterTools {
   readonly nowMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
@@ -31,6 +41,7 @@ interface WriterTools {
   readonly yieldTurn?: () => Promise<void>;
   /** How many groups may be on their way at once to a database that is far; one where it is near. */
   readonly inFlightMax?: number;
+  readonly watch?: WriterWatch;
 }
 
 /** A group larger than this gains nothing and makes its first caller wait. */
@@ -49,6 +60,7 @@ const waitMaxMs = 3_000;
  * stay correct; and everything has a key or does the same twice, so what may have been lost is sent again.
  */
 export function createWriter(client: WriteClient, tools: WriterTools): Writer {
+  const { watch } = tools;
   const queue: Waiting[] = [];
   const commit = committer(client, tools);
   const pace = createPace({ groupMax, groupBytesMax, inFlightMax: tools.inFlightMax ?? 1 });
@@ -66,7 +78,14 @@ export function createWriter(client: WriteClient, tools: WriterTools): Writer {
     }
     return new Promise<Result>((resolve, reject) => {
       const settle = (result: WorkResult | undefined) => resolve(result as Result);
-      queue.push({ work, bytes, enqueuedMs: tools.nowMs(), settle, fail: reject });
+      queue.push({
+        work,
+        bytes,
+        enqueuedMs: tools.nowMs(),
+        origin: watch?.origin(),
+        settle,
+        fail: reject,
+      });
       queuedBytes += bytes;
       void leave();
     });
@@ -94,7 +113,8 @@ export function createWriter(client: WriteClient, tools: WriterTools): Writer {
   async function send(group: readonly Waiting[]): Promise<void> {
     const startedMs = tools.nowMs();
     try {
-      await commit(group);
+      const origins = watch && group.map(({ origin }) => origin);
+      await (origins ? watch.commit(origins, () => commit(group)) : commit(group));
     } catch (error) {
       // Whatever goes wrong with one group, the writer goes on: it is the only one there is.
       for (const waiting of group) waiting.fail(error);

@@ -81,6 +81,7 @@ function shopProcesses(common: Common) {
     const process = openShop({
       ...common,
       config: configOfShop(common.config, shop),
+      shop: shop.id,
       url: shop.databaseUrl,
       replicaUrl: shop.replicaUrl ?? undefined,
       cache: cacheOfShop(cache, shop),

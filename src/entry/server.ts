@@ -9,6 +9,7 @@ import { createLog } from '../platform/log.ts';
 import { type ManyShops, openManyShops } from './many-shops.ts';
 import { openShop, type ShopProcess } from './shop-process.ts';
 import { stoppable, stopOnSignal } from './stop.ts';
+import { watchProcess } from './watch.ts';
 
 /** Serves a request. `peer` tells the address at the other end of its connection. */
 export type Fetch = (
@@ -68,7 +69,8 @@ async function run(runtime: Runtime): Promise<void> {
   const role = readRole(runtime.args);
   const log = createLog(config.logLevel, (line) => console.error(line));
   const authToken = environment['DATABASE_AUTH_TOKEN'] || undefined;
-  const common = { config, authToken, works: role !== 'api', log, headersMax };
+  const telemetry = await watchProcess(runtime);
+  const common = { config, authToken, works: role !== 'api', log, headersMax, telemetry };
   const shopsUrl = environment['SHOPS_DATABASE_URL'] || undefined;
   const url = shopsUrl ?? (environment['DATABASE_URL'] || `file:${join(dataDir, 'kiosk.db')}`);
   const served = shopsUrl
@@ -95,6 +97,8 @@ async function run(runtime: Runtime): Promise<void> {
     console.log(`  ${shopsUrl ? 'shops    ' : 'database '}  ${url}`);
   }
 
+  if (telemetry?.metricsUrl) console.log(`  metrics    ${telemetry.metricsUrl}`);
+
   let worked: Promise<void> | undefined;
   runtime.onSignal(
     stopOnSignal(
@@ -105,7 +109,7 @@ async function run(runtime: Runtime): Promise<void> {
           worked = served.stop();
         },
         finish: () => Promise.allSettled([listening?.close(), worked]),
-        giveBack: served.giveBack,
+        giveBack: () => Promise.allSettled([served.giveBack(), telemetry?.stop()]),
       },
       runtime.exit,
     ),

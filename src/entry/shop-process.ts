@@ -1,3 +1,4 @@
+import type { Message } from '../core/message.ts';
 import { findDue } from '../db/due.ts';
 import { changesInHand } from '../http/admission.ts';
 import { giveBackLeases, tick, work } from '../jobs.ts';
@@ -8,7 +9,9 @@ import { forgetExpiredActors } from '../platform/server/mailbox.ts';
 import { migrate } from '../platform/server/migrate.ts';
 import { serverPlatform } from '../platform/server/platform.ts';
 import { silentQueue, startWorkerLoop, type WorkerLoop } from '../platform/server/worker.ts';
+import type { ShopWatch, Telemetry } from '../platform/server/observe/telemetry.ts';
 import { cartActor } from '../shop/cart/index.ts';
+import { measuresOf } from './measure-shop.ts';
 
 /** With more changes in hand than this, work behind the answers takes its turns one by one. */
 const crowd = 16;
@@ -23,6 +26,9 @@ export interface Opening {
   readonly works: boolean;
   readonly log: Platform['log'];
   readonly headersMax: number | undefined;
+  /** Who watches, if anybody does, and what it calls the shop, where there are many. */
+  readonly telemetry?: Telemetry | undefined;
+  readonly shop?: string;
   /** The process's, of which the shop has its part; one of its own if left out. */
   readonly cache?: Platform['cache'];
   /** Done once the database is there, before anything works on it. */
@@ -48,6 +54,7 @@ export async function openShop(opening: Opening): Promise<ShopProcess> {
   client.close();
   const databases = openDatabases({ url, replicaUrl, authToken }, log);
   let loop: WorkerLoop = silentQueue;
+  const watch = opening.telemetry?.watch(opening.shop);
   const made = serverPlatform({
     config,
     ...databases,
@@ -55,21 +62,27 @@ export async function openShop(opening: Opening): Promise<ShopProcess> {
     actors: { cart: cartActor },
     queue: { send: (message, options) => loop.send(message, options) },
     log,
+    watch: watch?.writer,
   });
   const { headersMax, cache = made.cache } = opening;
-  const platform: Platform = { ...made, cache, ...(headersMax ? { headersMax } : {}) };
+  const own: Platform = { ...made, cache, ...(headersMax ? { headersMax } : {}) };
+  const platform = watch ? watch.platform(own, measuresOf(own)) : own;
   await opening.prepare?.(platform);
-  if (opening.works) loop = startWorker(platform);
+  if (opening.works) loop = startWorker(platform, watch);
   return {
     platform,
-    stop: () => loop.stop(),
+    async stop() {
+      await loop.stop();
+      watch?.end();
+    },
     giveBack: () => giveBackLeases(platform.writer),
   };
 }
 
-function startWorker(platform: Platform): WorkerLoop {
+function startWorker(platform: Platform, watch: ShopWatch | undefined): WorkerLoop {
+  const run = (message: Message) => work(platform, message);
   return startWorkerLoop({
-    work: (message) => work(platform, message),
+    work: watch ? (message) => watch.work(message, () => run(message)) : run,
     // Buyers first: what was acknowledged is done a little later.
     isCrowded: () => changesInHand(platform.config) > crowd,
     findDue: (limit) => findDue(platform.db, platform.clock.nowMs(), limit),

@@ -1,7 +1,7 @@
 import type { Actor } from '../../core/actor.ts';
 import { type Copies, onlyCopy } from '../../db/copies.ts';
 import type { ReadDatabase } from '../../db/read.ts';
-import { createWriter, type WriteClient } from '../../db/writer.ts';
+import { createWriter, type WriteClient, type WriterWatch } from '../../db/writer.ts';
 import type { Config } from '../config.ts';
 import type { ActorKind, Log, Mailbox, Platform, Queue } from '../platform.ts';
 import { createMemoryCache } from '../memory-cache.ts';
@@ -25,6 +25,8 @@ interface Parts {
   readonly queue: Queue;
   readonly log: Log;
   readonly nowMs?: () => number;
+  /** Who watches the writer, if anybody does. */
+  readonly watch?: WriterWatch | undefined;
   /** How names of outgoing requests are resolved; the system's way if left out. */
   readonly resolve?: Resolve;
 }
@@ -62,6 +64,7 @@ export function serverPlatform(parts: Parts): Platform {
     random: () => Math.random(),
     yieldTurn: () => new Promise((resolve) => void setImmediate(resolve)),
     inFlightMax: parts.inFlightMax ?? 1,
+    ...(parts.watch ? { watch: parts.watch } : {}),
   });
   const nonce = () => Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
   const { db, copies = onlyCopy(db) } = parts;

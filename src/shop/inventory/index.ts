@@ -1,0 +1,1 @@
+export { countOversold } from './count-oversold.ts';
