@@ -163,11 +163,9 @@ async function mutate(
     : undefined;
   const written = async (inner: Context) => {
     const resource = await run(inner);
-    // Whoever changed the catalog sees it at once in this process.
-    if (/^(catalog|settings):/.test(spec.access)) {
-      forgetRemembered(ctx);
-      forgetVersions(ctx);
-    }
+    // Whoever changed anything of the shop sees it at once in this process.
+    if (spec.access.endsWith(':write')) forgetRemembered(ctx);
+    if (/^(catalog|settings):/.test(spec.access)) forgetVersions(ctx);
     return resource;
   };
   return claim

@@ -21,7 +21,6 @@ test('an add whose answer was lost is not added again, though another process ha
     sku: variant.sku,
     title: 'Mug',
     quantity: 2,
-    price: 700,
   };
 
   const database = openDatabase(platform.databaseUrl, undefined);
@@ -45,7 +44,7 @@ test('an add whose answer was lost is not added again, though another process ha
   const mailbox = createMailbox(cartActor, { db, writer, nowMs, sleep, nonce });
   const ctx = systemContext({ ...platform, mailbox: () => mailbox }, 'req_1');
 
-  await tellCart(ctx, cart.id, { type: 'add-line', line });
+  await tellCart(ctx, cart.id, { type: 'add-line', line, prices: { GBP: 700 } });
   const shown = expectStatus(await client('GET', `/v1/carts/${cart.id}`), 200);
   assert.deepEqual([shown.lines[0].quantity, shown.note], [2, 'from another process']);
   database.close();

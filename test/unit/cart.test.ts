@@ -33,6 +33,11 @@ const line = (variant: number, quantity = 1, price = 100) => ({
   price,
 });
 
+function adding(variant: number, quantity = 1): CartAct {
+  const { price, ...rest } = line(variant, quantity);
+  return { type: 'add-line', line: rest, prices: { EUR: price + 1, GBP: price } };
+}
+
 function told(
   state: CartState | null,
   act: CartAct,
@@ -90,7 +95,7 @@ describe('lines', () => {
     const quantities = (cart: CartState) =>
       new Map(cart.lines.map((each) => [each.variantId, each.quantity]));
     const add = (cart: CartState, [variant, quantity]: readonly [number, number]) =>
-      told(cart, { type: 'add-line', line: line(variant, quantity) }).cart ?? cart;
+      told(cart, adding(variant, quantity)).cart ?? cart;
     fc.assert(
       fc.property(adds, (list) => {
         const there = quantities(list.reduce(add, opened()));
@@ -102,7 +107,14 @@ describe('lines', () => {
 
   test('a line has at most as many units as the limit says', () => {
     const full = opened([line(1, unitsMax)]);
-    assert.equal(refusal(told(full, { type: 'add-line', line: line(1, 1) }).reply), 'cart_limit');
+    assert.equal(refusal(told(full, adding(1, 1)).reply), 'cart_limit');
+  });
+
+  test('costs what it does in the currency of the cart, or is refused', () => {
+    const cart = told(opened(), adding(1)).cart;
+    assert.equal(cart?.lines[0]?.seenPrice, 100);
+    const act = { ...adding(2), prices: { EUR: 5 } } as CartAct;
+    assert.equal(refusal(told(cart, act).reply), 'variant_not_sellable');
   });
 
   test('a quantity of 0 removes; the price that was seen is remembered', () => {
@@ -144,7 +156,7 @@ describe('lines', () => {
 describe('versions', () => {
   test('grow by one with every change, and not by a refusal', () => {
     const cart = opened();
-    assert.equal(told(cart, { type: 'add-line', line: line(1) }).cart?.version, 2);
+    assert.equal(told(cart, adding(1)).cart?.version, 2);
     assert.equal(
       told(cart, { type: 'set-quantity', lineId: 'x', quantity: 1, price: 1 }).cart?.version,
       1,
@@ -164,14 +176,11 @@ describe('versions', () => {
 
 describe('repeated commands', () => {
   test('are done once', () => {
-    const once = told(opened(), { type: 'add-line', line: line(1) }, { id: 'k1' }).cart;
-    const twice = told(once, { type: 'add-line', line: line(1) }, { id: 'k1' });
+    const once = told(opened(), adding(1), { id: 'k1' }).cart;
+    const twice = told(once, adding(1), { id: 'k1' });
     assert.equal(twice.state, once);
     assert.ok(twice.reply.ok);
-    assert.equal(
-      told(once, { type: 'add-line', line: line(1) }, { id: 'k2' }).cart?.lines[0]?.quantity,
-      2,
-    );
+    assert.equal(told(once, adding(1), { id: 'k2' }).cart?.lines[0]?.quantity, 2);
   });
 
   test('are remembered a bounded number of times, and for longer than a day', () => {
@@ -208,7 +217,7 @@ describe('the end of a cart', () => {
   test('a completed cart changes no more, and is completed once', () => {
     const cart = told(opened([line(1)]), { type: 'complete', orderId: 'ord_1' }).cart;
     assert.equal(cart?.status, 'completed');
-    assert.equal(refusal(told(cart, { type: 'add-line', line: line(2) }).reply), 'cart_completed');
+    assert.equal(refusal(told(cart, adding(2)).reply), 'cart_completed');
     assert.equal(told(cart, { type: 'complete', orderId: 'ord_1' }).cart, cart);
   });
 
@@ -216,12 +225,9 @@ describe('the end of a cart', () => {
     const cart = opened();
     assert.equal(cartActor.wake(cart, now + lifetimeMs - 1).state, cart);
     assert.equal(cartActor.wake(cart, now + lifetimeMs).state, null);
-    const late = told(cart, { type: 'add-line', line: line(1) }, { at: now + lifetimeMs });
+    const late = told(cart, adding(1), { at: now + lifetimeMs });
     assert.equal(refusal(late.reply), 'cart_not_found');
-    assert.equal(
-      told(cart, { type: 'add-line', line: line(1) }, { at: now + 5 }).wakeAtMs,
-      now + 5 + lifetimeMs,
-    );
+    assert.equal(told(cart, adding(1), { at: now + 5 }).wakeAtMs, now + 5 + lifetimeMs);
   });
 
   test('nothing is done to a cart that is not there', () => {

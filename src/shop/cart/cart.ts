@@ -60,7 +60,12 @@ export type CartAct =
       readonly currency: string;
       readonly lines: readonly NewLine[];
     }
-  | { readonly type: 'add-line'; readonly line: NewLine }
+  | {
+      readonly type: 'add-line';
+      readonly line: Omit<NewLine, 'price'>;
+      /** By currency: which of them the cart has, nobody has looked. */
+      readonly prices: Readonly<Record<string, number>>;
+    }
   | {
       readonly type: 'set-quantity';
       readonly lineId: string;
@@ -166,7 +171,7 @@ function act(cart: CartState | null, command: CartCommand, nowMs: number): CartS
   }
   switch (asked.type) {
     case 'add-line':
-      return addLine(cart, asked.line);
+      return addOffered(cart, asked);
     case 'set-quantity':
       return setQuantity(cart, asked);
     case 'update':
@@ -207,6 +212,16 @@ function create(
     made = addLine(made, line);
   }
   return made;
+}
+
+function addOffered(
+  cart: CartState,
+  { line, prices }: Extract<CartAct, { type: 'add-line' }>,
+): CartState | CartReply {
+  const price = prices[cart.currency];
+  return price === undefined
+    ? refuse('variant_not_sellable', { reason: 'no_price', line: 0, variant: line.sku })
+    : addLine(cart, { ...line, price });
 }
 
 /** Adding is commutative: the same variant merges into the line that is there. */

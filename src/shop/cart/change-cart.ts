@@ -2,10 +2,17 @@ import type { Address } from '../../core/address.ts';
 import { ShopError } from '../../core/error.ts';
 import { newId } from '../../core/id.ts';
 import { hmac, sha256 } from '../../core/digest.ts';
-import { ask, askTogether } from '../../db/read.ts';
+import { ask } from '../../db/read.ts';
+import { rememberedEach } from '../../db/remembered.ts';
 import { signingSecret } from '../../db/settings.ts';
 import type { Context } from '../../platform/context.ts';
-import { fullTitle, type SellableVariant, sellsInQuery, variantsQuery } from '../catalog/index.ts';
+import {
+  fullTitle,
+  type SellableVariant,
+  sellableVariants,
+  sellsInQuery,
+  skuName,
+} from '../catalog/index.ts';
 import { normalizeCode } from '../promotions/index.ts';
 import type { CartState, NewLine } from './cart.ts';
 import { readCart, tellCart } from './tell-cart.ts';
@@ -32,10 +39,15 @@ export async function createCart(
   input: { currency?: string | undefined; lines: readonly LineInput[] },
 ) {
   const currency = input.currency ?? (await readHouseTerms(ctx)).defaultCurrency;
-  if (input.currency !== undefined && !(await ask(ctx.replica, sellsInQuery(currency)))) {
+  if (input.currency !== undefined && !(await sellsIn(ctx, currency))) {
     throw new ShopError('currency_not_available', { currency });
   }
-  const lines = await newLines(ctx, input.lines, currency);
+  const offers = await readOffers(ctx, input.lines);
+  const lines = offers.map(({ line, prices }, index): NewLine => {
+    const price = prices[currency];
+    if (price === undefined) throw notSellable('no_price', index, line.sku);
+    return { ...line, price };
+  });
   const cartId = ctx.claim ? await idFromClaim(ctx, ctx.claim.key) : newId(ctx, 'cart');
   return await show(ctx, await tellCart(ctx, cartId, { type: 'create', cartId, currency, lines }));
 }
@@ -53,13 +65,14 @@ export async function showCart(ctx: Context, cartId: string) {
 
 /** Adds units of a variant. @throws cart_not_found, cart_completed, variant_not_sellable, cart_limit */
 export async function addLine(ctx: Context, input: OnCart & { line: LineInput }) {
-  const { currency } = await readCart(ctx, input.cartId);
-  const [line] = await newLines(ctx, [input.line], currency);
-  if (!line) throw new ShopError('variant_not_sellable', { reason: 'not_found' });
-  return await show(
-    ctx,
-    await tellCart(ctx, input.cartId, { type: 'add-line', line }, input.ifVersion),
-  );
+  const [offer] = await readOffers(ctx, [input.line]).catch(async (error: unknown) => {
+    // That there is no such cart comes first.
+    await readCart(ctx, input.cartId);
+    throw error;
+  });
+  if (!offer) throw notSellable('not_found', 0, undefined);
+  const act = { type: 'add-line', ...offer } as const;
+  return await show(ctx, await tellCart(ctx, input.cartId, act, input.ifVersion));
 }
 
 /** Sets how many units a line has; 0 removes it. @throws cart_not_found, cart_completed, line_not_found */
@@ -68,12 +81,9 @@ export async function setQuantity(
   input: OnCart & { lineId: string; quantity: number },
 ) {
   const { lineId, quantity } = input;
-  const cart = await readCart(ctx, input.cartId);
-  const line = cart.lines.find((each) => each.id === lineId);
-  const [found] = line
-    ? await ask(ctx.replica, variantsQuery('id', [line.variantId], cart.currency))
-    : [];
-  const act = { type: 'set-quantity', lineId, quantity, price: found?.price ?? null } as const;
+  // What is taken out costs nothing.
+  const price = quantity === 0 ? null : await priceOfLine(ctx, input);
+  const act = { type: 'set-quantity', lineId, quantity, price } as const;
   return await show(ctx, await tellCart(ctx, input.cartId, act, input.ifVersion));
 }
 
@@ -151,54 +161,51 @@ export async function listShippingOptions(ctx: Context, cartId: string) {
 
 const show = async (ctx: Context, cart: CartState) => presentCart(await pricedCart(ctx, cart));
 
-async function newLines(
+/** That it does not is not remembered: a first price may come any time. */
+async function sellsIn(ctx: Context, currency: string): Promise<boolean> {
+  const kind = {
+    kind: `sells-in:${currency}`,
+    read: async () => new Map((await ask(ctx.replica, sellsInQuery(currency))) ? [['', true]] : []),
+    sizeOf: () => 0,
+  };
+  return (await rememberedEach(ctx, kind, [''])).has('');
+}
+
+async function priceOfLine(
   ctx: Context,
-  lines: readonly LineInput[],
-  currency: string,
-): Promise<NewLine[]> {
-  const ids = lines.flatMap((line) => line.variant_id ?? []);
-  const skus = lines.flatMap((line) => line.sku ?? []);
-  if (lines.length === 0) return [];
-  const found = await askTogether(ctx.replica, [
-    variantsQuery('id', ids, currency),
-    variantsQuery('sku', skus, currency),
-  ]);
-  const byName = new Map(
-    found
-      .flat()
-      .flatMap((variant) => [
-        [variant.id, variant] as const,
-        [`sku:${variant.sku}`, variant] as const,
-      ]),
-  );
-  return lines.map((line, index): NewLine => {
-    const { price, ...variant } = sold(
-      byName.get(line.variant_id ?? `sku:${line.sku}`),
-      line,
-      index,
-    );
-    const title = fullTitle(variant);
-    return {
-      id: newId(ctx, 'line'),
-      variantId: variant.id,
-      sku: variant.sku,
-      title,
-      quantity: line.quantity,
-      price,
-    };
-  });
+  { cartId, lineId }: { readonly cartId: string; readonly lineId: string },
+): Promise<number | null> {
+  const cart = await readCart(ctx, cartId);
+  const line = cart.lines.find((each) => each.id === lineId);
+  if (!line) return null;
+  const found = await sellableVariants(ctx, { ids: [line.variantId] });
+  return found.get(line.variantId)?.prices[cart.currency] ?? null;
+}
+
+/** A line as it could be put into a cart of any currency that it has a price in. */
+interface Offer {
+  readonly line: Omit<NewLine, 'price'>;
+  readonly prices: SellableVariant['prices'];
 }
 
 /** @throws variant_not_sellable, with the reason */
-function sold(variant: SellableVariant | undefined, line: LineInput, index: number) {
-  const refuse = (reason: string) =>
-    new ShopError('variant_not_sellable', {
-      reason,
-      line: index,
-      variant: line.variant_id ?? line.sku,
-    });
-  if (!variant) throw refuse('not_found');
-  if (!variant.sellable) throw refuse('not_active');
-  if (variant.price === null) throw refuse('no_price');
-  return { ...variant, price: variant.price };
+async function readOffers(ctx: Context, lines: readonly LineInput[]): Promise<Offer[]> {
+  if (lines.length === 0) return [];
+  const found = await sellableVariants(ctx, {
+    ids: lines.flatMap((line) => line.variant_id ?? []),
+    skus: lines.flatMap((line) => line.sku ?? []),
+  });
+  return lines.map((line, index) => {
+    const variant = found.get(line.variant_id ?? skuName(line.sku ?? ''));
+    const named = line.variant_id ?? line.sku;
+    if (!variant) throw notSellable('not_found', index, named);
+    if (!variant.sellable) throw notSellable('not_active', index, named);
+    const { id: variantId, sku, prices } = variant;
+    const title = fullTitle(variant);
+    const { quantity } = line;
+    return { line: { id: newId(ctx, 'line'), variantId, sku, title, quantity }, prices };
+  });
 }
+
+const notSellable = (reason: string, line: number, variant: string | undefined) =>
+  new ShopError('variant_not_sellable', { reason, line, variant });

@@ -1,7 +1,7 @@
 import { ask, askTogether } from '../../db/read.ts';
-import { remembered } from '../../db/remembered.ts';
+import { remembered, rememberedEach } from '../../db/remembered.ts';
 import type { Context } from '../../platform/context.ts';
-import { fullTitle, variantsQuery } from '../catalog/index.ts';
+import { fullTitle, sellableVariants } from '../catalog/index.ts';
 import { codesQuery } from '../promotions/index.ts';
 import { shopQuery } from '../settings/index.ts';
 import { zonesQuery } from '../shipping/index.ts';
@@ -43,20 +43,33 @@ async function readWanted(
   ctx: Context,
   cart: CartState,
 ): Promise<Pick<Terms, 'variants' | 'codes'>> {
-  const variantIds = cart.lines.map((line) => line.variantId);
-  const asked = variantsQuery('id', variantIds, cart.currency);
-  // Few carts have a code, and one question alone needs no transaction around it.
-  const [found, codes] =
-    cart.discountCodes.length === 0
-      ? [await ask(ctx.replica, asked), noCodes]
-      : await askTogether(ctx.replica, [asked, codesQuery(cart.discountCodes, cart.email)]);
+  const [found, codes] = await Promise.all([
+    sellableVariants(ctx, { ids: cart.lines.map((line) => line.variantId) }),
+    readCodes(ctx, cart),
+  ]);
   const variants = new Map<string, CurrentVariant>();
-  for (const variant of found) {
-    const { id, sku, price, sellable, weightGrams, available } = variant;
-    if (!sellable || price === null) continue;
-    variants.set(id, { sku, title: fullTitle(variant), price, weightGrams, available });
+  for (const { variantId } of cart.lines) {
+    const variant = found.get(variantId);
+    const price = variant?.prices[cart.currency];
+    if (!variant?.sellable || price === undefined) continue;
+    const { sku, weightGrams, available } = variant;
+    variants.set(variantId, { sku, title: fullTitle(variant), price, weightGrams, available });
   }
   return { variants, codes };
+}
+
+/** How often a buyer has used a code is part of it. */
+async function readCodes(
+  ctx: Context,
+  { discountCodes: names, email }: CartState,
+): Promise<Terms['codes']> {
+  if (names.length === 0) return noCodes;
+  const kind = {
+    kind: `code:${email?.toLowerCase() ?? ''}`,
+    read: (asked: readonly string[]) => ask(ctx.replica, codesQuery(asked, email)),
+    sizeOf: () => 512,
+  };
+  return await rememberedEach(ctx, kind, names);
 }
 
 const noCodes: Terms['codes'] = new Map();

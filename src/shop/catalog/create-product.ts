@@ -136,9 +136,7 @@ export const takenSku = (ctx: Context, doc: ProductDoc) => ({
   'unique:variants.sku': async () => {
     const skus = doc.variants.map((variant) => variant.sku);
     const own = new Set(doc.variants.map((variant) => variant.id));
-    const holder = (await ask(ctx.db, variantsQuery('sku', skus, 'GBP'))).find(
-      ({ id }) => !own.has(id),
-    );
+    const holder = (await ask(ctx.db, variantsQuery('sku', skus))).find(({ id }) => !own.has(id));
     return new ShopError('sku_taken', { sku: holder?.sku ?? null, holder: holder?.id ?? null });
   },
 });

@@ -147,7 +147,7 @@ export async function resolveCollections(
   );
 }
 
-/** A variant as a cart needs it: whether and for how much it is sold in a currency. */
+/** A variant as a cart needs it: whether and for how much it is sold. */
 export interface SellableVariant {
   readonly id: string;
   readonly sku: string;
@@ -155,27 +155,31 @@ export interface SellableVariant {
   readonly productTitle: string;
   readonly weightGrams: number;
   readonly sellable: number;
-  /** Minor units; null without a price in the currency. */
-  readonly price: number | null;
+  /** Minor units by currency. */
+  readonly prices: Readonly<Record<string, number>>;
   /** Units that can be had now; null where it sells without a limit. */
   readonly available: number | null;
 }
 
-/** Variants by id or by SKU, with their price in a currency and what there is of them. */
+type StoredVariant = Omit<SellableVariant, 'prices'> & { readonly prices: string };
+
+/** Variants by id or by SKU, with their prices and what there is of them. */
 export function variantsQuery(
   by: 'id' | 'sku',
   names: readonly string[],
-  currency: string,
 ): Query<readonly SellableVariant[]> {
   const column = by === 'id' ? statement`v.id` : statement`v.sku`;
-  return query<SellableVariant, readonly SellableVariant[]>(
+  return query<StoredVariant, readonly SellableVariant[]>(
     statement`SELECT v.id, v.sku, v.title, v.product_title AS productTitle, v.weight_grams AS weightGrams, v.sellable,
-        p.amount AS price,
+        (SELECT json_group_object(p.currency, p.amount) FROM prices p WHERE p.variant_id = v.id) AS prices,
         iif(s.policy = 'continue', NULL, max(coalesce(s.on_hand - s.reserved, 0), 0)) AS available
       FROM json_each(${JSON.stringify(names)}) n JOIN variants v ON ${column} = n.value
-      LEFT JOIN prices p ON p.variant_id = v.id AND p.currency = ${currency}
       LEFT JOIN stock s ON s.variant_id = v.id`,
-    (found) => found,
+    (found) =>
+      found.map((variant) => ({
+        ...variant,
+        prices: JSON.parse(variant.prices) as SellableVariant['prices'],
+      })),
   );
 }
 
