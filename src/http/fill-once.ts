@@ -1,32 +1,60 @@
 import type { Context } from '../platform/context.ts';
 import type { CachedBody } from '../platform/platform.ts';
 
-/** Who waits longer fills for itself: on Workers the request that began may have been given up. */
-const patienceMs = 2_000;
+/** No fill lasts longer: one that has not ended by then died, and exactly one of those who wait begins anew. */
+const patienceMs = 8_000;
+/** How often somebody looks whether the body is there; each time a little more seldom. */
+const lookMs = { first: 2, most: 100 };
+
+/** Plain data, and no promise: on Workers one request must not wait for the I/O of another. */
+interface Fill {
+  readonly sinceMs: number;
+  made?: CachedBody;
+  failed?: { readonly error: unknown };
+}
 
 /** Fills under way in this process, for each installation. */
-const underWay = new WeakMap<Context['config'], Map<string, Promise<CachedBody>>>();
+const underWay = new WeakMap<Context['config'], Map<string, Fill>>();
 
 /** Of many who miss the same body at once one makes it, and all are given it. */
 export async function fillOnce(
   ctx: Context,
   key: string,
-  fill: () => Promise<CachedBody>,
+  make: () => Promise<CachedBody>,
 ): Promise<CachedBody> {
-  const fills = underWay.get(ctx.config) ?? new Map<string, Promise<CachedBody>>();
+  const fills = underWay.get(ctx.config) ?? new Map<string, Fill>();
   underWay.set(ctx.config, fills);
-  const begun = fills.get(key);
-  if (begun) {
-    const over = new AbortController();
-    const late = ctx.sleep(patienceMs, over.signal).then(() => undefined);
-    const filled = await Promise.race([begun, late]).finally(() => over.abort('over'));
-    if (filled) return filled;
+  for (let begun = fills.get(key); begun && isAlive(ctx, begun); begun = fills.get(key)) {
+    await end(ctx, begun);
+    if (begun.failed) throw begun.failed.error;
+    if (begun.made) return begun.made;
   }
-  const filling = fill();
-  fills.set(key, filling);
+  // Nothing is awaited between the look and this, so nobody else begins.
+  const fill: Fill = { sinceMs: ctx.clock.nowMs() };
+  fills.set(key, fill);
+  const filling = run(fill, make).finally(() => {
+    if (fills.get(key) === fill) fills.delete(key);
+  });
+  // Others wait for it: it goes on when its own caller has left.
+  ctx.background(filling.catch(() => undefined));
+  return await filling;
+}
+
+async function run(fill: Fill, make: () => Promise<CachedBody>): Promise<CachedBody> {
   try {
-    return await filling;
-  } finally {
-    if (fills.get(key) === filling) fills.delete(key);
+    fill.made = await make();
+    return fill.made;
+  } catch (error) {
+    fill.failed = { error };
+    throw error;
   }
+}
+
+const isAlive = ({ clock }: Context, { sinceMs }: Fill): boolean =>
+  clock.nowMs() - sinceMs < patienceMs;
+
+async function end(ctx: Context, fill: Fill): Promise<void> {
+  const runs = () => !fill.made && !fill.failed && isAlive(ctx, fill);
+  for (let pauseMs = lookMs.first; runs(); pauseMs *= 1.5)
+    await ctx.sleep(Math.min(pauseMs, lookMs.most));
 }
