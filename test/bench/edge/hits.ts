@@ -3,6 +3,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../../scripts/root.ts';
 import { atEnd } from '../cleanup.ts';
+import { memoryCacheBytes } from '../../../src/platform/memory-cache.ts';
 import { nextMessage } from '../load.ts';
 import { startNode, temporaryFolder } from '../server.ts';
 import { ms, percent, rate, type Row } from '../table.ts';
@@ -11,7 +12,7 @@ import type { ZipfPlan, ZipfResult } from './zipf-process.ts';
 
 const products = 100_000;
 /** What a process keeps cached bodies in (ARCHITECTURE.md, Limits). */
-const bytesMax = 64 * 1_024 * 1_024;
+const bytesMax = memoryCacheBytes;
 /** What a change may take until it is seen elsewhere. */
 const boundMs = 1_000;
 const memoryMaxMB = 200;
