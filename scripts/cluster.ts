@@ -58,11 +58,14 @@ const dataDir = resolve(process.env['DATA_DIR'] || join(root, '.data'));
 const host = process.env['HOST'] || '127.0.0.1';
 const screen = process.stdout.isTTY === true && !options.plain;
 
+/** Until there is a screen, events are lines there too: a start may fail for ever. */
+let drawn = false;
+
 function tell(event: string): void {
   const line = `${new Date().toISOString().slice(11, 19)}  ${event}`;
   events.push(line);
   events.splice(0, events.length - eventsShown);
-  if (!screen) console.log(line);
+  if (!screen || !drawn) console.log(line);
 }
 
 /** Asks the cluster that runs here to replace its processes, and waits for it. */
@@ -115,6 +118,7 @@ async function run(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   let rolls = 0;
   setInterval(() => stopping || hold.write(crew.pids(), rolls), 500);
+  tell(`starting a database, two replicas and ${apis + 1} processes`);
   const plan = { dataDir, adminKey, host, port, apis, farMs, balancer, sample: !options.empty };
   const cluster = await startCluster(plan, crew).catch(async (error: unknown) => {
     // Whoever stopped it waits for the parts and ends this process.
@@ -134,6 +138,7 @@ async function run(): Promise<void> {
   const look = statusOf(cluster);
   for (let first = true; !stopping; first = false) {
     const table = renderStatus(await look());
+    drawn = true;
     if (screen) console.log(`\u001b[H\u001b[2J${head}\n\n${table}\n\n${events.join('\n')}`);
     else if (first) console.log(table);
     await pause(1_000);

@@ -35,7 +35,7 @@ export const bestBalancer = (): BalancerName =>
   (['haproxy', 'nginx'] as const).find(isInstalled) ?? 'built-in';
 
 export const balancerAdvice =
-  'Neither HAProxy nor nginx is installed, so a small balancer of our own is used: for a look, not for traffic. For a real one: apt-get install haproxy, or brew install haproxy.';
+  'The balancer is a small one of our own: for a look, not for traffic. For a real one: apt-get install haproxy, or\nbrew install haproxy.';
 
 async function untilItAnswers(child: ChildProcess, { host, port }: Door): Promise<void> {
   for (let tries = 0; tries < 200; tries += 1) {

@@ -61,6 +61,7 @@ function kill(part: Part, signal: NodeJS.Signals = 'SIGKILL'): void {
   process.kill(pid, signal);
 }
 
+/** A product's new title. */
 const change = (title: string) => ({ method: 'PATCH', headers: admin, body: { title } }) as const;
 
 describe('while its parts are replaced one after the other', () => {
