@@ -87,7 +87,7 @@ export function openDatabases(
 }
 
 /** `file:///a/b.db` is a URL; `file:b.db` is only written like one. */
-const pathOf = (url: string): string =>
+export const pathOf = (url: string): string =>
   url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
 
 /**

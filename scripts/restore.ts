@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Client } from '@libsql/client';
+import { openDatabase, pathOf, prepareDatabase } from '../src/platform/server/database.ts';
+import { readArchive } from './backup/archive.ts';
+import { databaseSource } from './backup/database-url.ts';
+import { emptyServer, isEmpty, loadServer, openServer } from './backup/load.ts';
+import { beginNewLife } from './backup/new-life.ts';
+import { makeCurrent } from './backup/verify.ts';
+import { Complaint } from './complaint.ts';
+
+// `npm run restore`: puts a backup where DATABASE_URL says. Nothing is touched there before the backup is known
+// to be whole and sound.
+const usage = `usage: npm run restore -- FILE [--force] [--sha256 HASH] [--no-verify]
+  --force        replaces what is there: a file is kept beside as it was, what a server had is gone
+  --sha256 HASH  wants the very backup that was made with this hash
+  --no-verify    restores a backup that breaks rules, too
+End every process that uses the database first. DATABASE_URL and DATABASE_AUTH_TOKEN say where to.`;
+
+interface Target {
+  /** Where the database is made ready: beside a file, so that it only has to be renamed. */
+  readonly workFolder: string;
+  put(database: string): Promise<void>;
+}
+
+const full = (url: string) =>
+  new Complaint(`there is a database at ${url}. --force replaces it (read the usage first).`);
+
+async function fileTarget(url: string, force: boolean): Promise<Target> {
+  const path = resolve(pathOf(url));
+  const there = existsSync(path) ? openDatabase(url, undefined) : undefined;
+  if (there && !force && !(await isEmpty(there))) throw full(url);
+  await mkdir(dirname(path), { recursive: true });
+  return {
+    workFolder: dirname(path),
+    async put(database) {
+      if (there) await setAside(there, path);
+      await rename(database, path);
+    },
+  };
+}
+
+/** What was there may be wanted yet. */
+async function setAside(client: Client, path: string): Promise<void> {
+  try {
+    // Refused while anybody else has it open, who would go on in a file that nobody sees any more.
+    await client.execute('PRAGMA journal_mode = DELETE');
+  } catch {
+    throw new Complaint(`a process still has ${path} open. End it first.`);
+  } finally {
+    client.close();
+  }
+  const aside = `${path}.before-${new Date().toISOString().replaceAll(/[:.]/g, '')}`;
+  await rename(path, aside);
+  console.log(`What was there is now ${aside}.`);
+}
+
+async function serverTarget(source: ReturnType<typeof databaseSource>, force: boolean) {
+  const client = openServer(source);
+  await prepareDatabase(client, source.url);
+  const occupied = !(await isEmpty(client));
+  if (occupied && !force) throw full(source.url);
+  return {
+    workFolder: tmpdir(),
+    async put(database: string) {
+      if (occupied) await emptyServer(client);
+      await loadServer(client, database);
+      client.close();
+    },
+  };
+}
+
+async function restore(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    allowNegative: true,
+    options: {
+      force: { type: 'boolean', default: false },
+      sha256: { type: 'string' },
+      verify: { type: 'boolean', default: true },
+    },
+  });
+  const [archive] = positionals;
+  if (!archive || positionals.length > 1) throw new Complaint(usage);
+  const beganMs = Date.now();
+  const source = databaseSource();
+  const { url } = source;
+  const target = url.startsWith('file:')
+    ? await fileTarget(url, values.force)
+    : await serverTarget(source, values.force);
+  const folder = await mkdtemp(join(target.workFolder, '.restore-'));
+  try {
+    const database = join(folder, 'kiosk.db');
+    const manifest = await readArchive(resolve(archive), database, values.sha256);
+    await makeCurrent(database, manifest, { verify: values.verify, prepare: beginNewLife });
+    await target.put(database);
+    const { products = 0, orders = 0 } = manifest.rows;
+    console.log(
+      `Restored ${url} as it was at ${manifest.madeAt}: ${products} products, ${orders} orders, in ` +
+        `${((Date.now() - beganMs) / 1_000).toFixed(1)} s.${values.verify ? ' Every invariant holds.' : ''}`,
+    );
+    console.log(`It is at this version, in a new epoch; bodies and consistency tokens of its former life count no more.
+What happened since is not in it: docs/operations.md says what to do about orders and payments of that time.`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+try {
+  await restore();
+} catch (error) {
+  console.error(`kiosk: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}

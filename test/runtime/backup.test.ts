@@ -1,0 +1,330 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { readArchive, writeArchive } from '../../scripts/backup/archive.ts';
+import { root } from '../../scripts/root.ts';
+import { type LocalSqld, startSqld } from '../../scripts/sqld.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { openDatabase, openDatabases } from '../../src/platform/server/database.ts';
+import { serverPlatform } from '../../src/platform/server/platform.ts';
+import { silentQueue } from '../../src/platform/server/worker.ts';
+import { cartActor } from '../../src/shop/cart/index.ts';
+import { type Client, clientOf, expectStatus, type Json } from '../support/client.ts';
+import { anOrder, aProduct } from '../support/factories.ts';
+import { adminKey, type TestPlatform, testPlatform } from '../support/platform.ts';
+
+// Backups as an operator makes them: by the command, of a shop that goes on selling.
+
+const folder = mkdtempSync(join(tmpdir(), 'kiosk-backup-'));
+const closers: (() => void)[] = [];
+const at = (name: string) => join(folder, name);
+
+after(() => {
+  for (const close of closers) close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Runs `npm run COMMAND -- ARGS` for a database: its exit code and what it said. */
+async function run(command: 'backup' | 'restore', url: string, ...args: string[]) {
+  const script = join(root, 'scripts/run.mjs');
+  const child = spawn(process.execPath, [script, `scripts/${command}.ts`, ...args], {
+    cwd: root,
+    env: { ...process.env, DATABASE_URL: url },
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, said };
+}
+
+async function succeed(...args: Parameters<typeof run>): Promise<string> {
+  const { code, said } = await run(...args);
+  assert.equal(code, 0, said);
+  return said;
+}
+
+async function fail(pattern: RegExp, ...args: Parameters<typeof run>): Promise<void> {
+  const { code, said } = await run(...args);
+  assert.equal(code, 1, said);
+  assert.match(said, pattern);
+}
+
+/** The API of this process over the database at `url`. */
+function over(url: string): Client {
+  const { primary, ...databases } = openDatabases(
+    { url, replicaUrl: undefined, authToken: undefined },
+    () => undefined,
+  );
+  closers.push(() => databases.writing.close());
+  const platform = serverPlatform({
+    config: readConfig({ ADMIN_KEY: adminKey, LOG_LEVEL: 'error' }),
+    db: primary,
+    ...databases,
+    actors: { cart: cartActor },
+    queue: silentQueue,
+    log: () => undefined,
+  });
+  return clientOf(platform as TestPlatform);
+}
+
+/** Sells until told to stop. */
+function selling(client: Client) {
+  const placed: Json[] = [];
+  let stopped = false;
+  const done = (async () => {
+    while (!stopped) placed.push(await anOrder(client));
+  })();
+  return {
+    placed,
+    async stop() {
+      stopped = true;
+      await done;
+    },
+  };
+}
+
+/** Another process that has a database file open. */
+async function aUser(path: string) {
+  const program = `const Database = require('libsql');
+    const database = new Database(${JSON.stringify(path)});
+    database.exec('PRAGMA journal_mode = WAL');
+    database.prepare('SELECT id FROM orders').all();
+    console.log('open');
+    setInterval(() => database.name, 60_000);`;
+  const user = spawn(process.execPath, ['-e', program], { cwd: root });
+  closers.push(() => void user.kill('SIGKILL'));
+  await once(user.stdout, 'data');
+  return user;
+}
+
+const orderIds = async (url: string): Promise<Set<string>> => {
+  const client = openDatabase(url, undefined);
+  const { rows } = await client.execute('SELECT id FROM orders');
+  client.close();
+  return new Set(rows.map((row) => String(row['id'])));
+};
+
+const settingOf = async (url: string, name: string) => {
+  const client = openDatabase(url, undefined);
+  const { rows } = await client.execute({
+    sql: 'SELECT value FROM settings WHERE name = ?',
+    args: [name],
+  });
+  client.close();
+  return rows[0]?.['value'];
+};
+
+async function someOrders(client: Client, count: number): Promise<Json[]> {
+  const made: Json[] = [];
+  for (let each = 0; each < count; each += 1) made.push(await anOrder(client));
+  return made;
+}
+
+describe('a shop in a file', () => {
+  let platform: TestPlatform;
+  let client: Client;
+  before(async () => {
+    platform = await testPlatform();
+    client = clientOf(platform);
+  });
+  after(() => platform.close());
+
+  test('is backed up while it sells: whole, and with every order placed before', async () => {
+    const early = await someOrders(client, 5);
+    const seller = selling(client);
+    await succeed('backup', platform.databaseUrl, at('busy.tar.gz'));
+    await seller.stop();
+    assert.ok(seller.placed.length > 0);
+    const url = `file:${at('busy.db')}`;
+    // A restore looks at every invariant itself.
+    assert.match(await succeed('restore', url, at('busy.tar.gz')), /Every invariant holds/);
+    const ids = await orderIds(url);
+    for (const { id } of early) assert.ok(ids.has(id));
+    assert.notEqual(await settingOf(url, 'epoch'), await settingOf(platform.databaseUrl, 'epoch'));
+    expectStatus(await over(url)('GET', '/v1/search?q=product'), 200);
+    await anOrder(over(url));
+  });
+
+  test('a restore never replaces what is there unless told to, nor while somebody uses it', async () => {
+    const path = at('here.db');
+    const url = `file:${path}`;
+    await succeed('backup', platform.databaseUrl, at('here.tar.gz'), '--no-verify');
+    await succeed('restore', url, at('here.tar.gz'));
+    await fail(/--force replaces it/, 'restore', url, at('here.tar.gz'));
+    const user = await aUser(path);
+    const was = readFileSync(path);
+    await fail(/still has .* open/, 'restore', url, at('here.tar.gz'), '--force');
+    assert.deepEqual(readFileSync(path), was);
+    user.kill();
+    await once(user, 'exit');
+    const said = await succeed('restore', url, at('here.tar.gz'), '--force');
+    const [, aside = ''] = /What was there is now (\S+)\./.exec(said) ?? [];
+    assert.deepEqual(await orderIds(`file:${aside}`), await orderIds(url));
+    assert.notEqual(await settingOf(url, 'epoch'), await settingOf(`file:${aside}`, 'epoch'));
+  });
+
+  test('no body that was kept in the life that ended is served in the new one', async () => {
+    const product = await aProduct(client, { title: 'As backed up' });
+    const path = `/v1/products/${product.handle}`;
+    await succeed('backup', platform.databaseUrl, at('kept.tar.gz'), '--no-verify');
+    const body = { title: 'As changed later' };
+    const admin = `/v1/admin/products/${product.id}`;
+    expectStatus(await client('PATCH', admin, { admin: true, ifMatch: '*', body }), 200);
+    expectStatus(await client('GET', path), 200);
+
+    const url = `file:${at('kept.db')}`;
+    await succeed('restore', url, at('kept.tar.gz'));
+    const restored = async (databaseUrl: string) => {
+      const beside = await testPlatform({}, { ...platform, databaseUrl });
+      closers.push(() => beside.close());
+      return clientOf({ ...beside, cache: platform.cache });
+    };
+    const titleAt = async (databaseUrl: string) =>
+      (await (await restored(databaseUrl))('GET', path)).body.title;
+
+    // With versions as they were in the backup: it is they that keep the old body away.
+    copyFileSync(at('kept.db'), at('as-it-was.db'));
+    const asItWas = `file:${at('as-it-was.db')}`;
+    const database = openDatabase(asItWas, undefined);
+    await database.execute('UPDATE cache_versions SET version = version - 1000000000');
+    database.close();
+    assert.equal(await titleAt(asItWas), 'As changed later');
+    assert.equal(await titleAt(url), 'As backed up');
+  });
+
+  test('numbers of the log that were given since are not given again', async () => {
+    const url = `file:${at('log.db')}`;
+    await someOrders(client, 1);
+    await succeed('backup', platform.databaseUrl, at('log.tar.gz'), '--no-verify');
+    const last = expectStatus(await client('GET', '/v1/admin/events', { admin: true }), 200);
+    await someOrders(client, 1);
+    await succeed('restore', url, at('log.tar.gz'));
+    await anOrder(over(url));
+    const database = openDatabase(url, undefined);
+    const { rows } = await database.execute('SELECT max(seq) AS seq FROM events');
+    database.close();
+    assert.ok(last.data.length > 0);
+    assert.ok(Number(rows[0]?.['seq']) > 1_000_000_000);
+  });
+});
+
+describe('what is no backup', () => {
+  const url = `file:${at('never.db')}`;
+  const good = at('good.tar.gz');
+  const refused = (pattern: RegExp, path: string, ...args: string[]) =>
+    fail(pattern, 'restore', url, path, ...args);
+  before(async () => {
+    const platform = await testPlatform();
+    await someOrders(clientOf(platform), 2);
+    await succeed('backup', platform.databaseUrl, good, '--no-verify');
+    platform.close();
+  });
+
+  test('is refused with a sentence, and nothing is made of it', async () => {
+    writeFileSync(at('text.gz'), 'Dear customer, '.repeat(100));
+    await refused(/text\.gz is not a backup of Kiosk/, at('text.gz'));
+    await refused(/there is no file/, at('none.tar.gz'));
+
+    const bytes = readFileSync(good);
+    writeFileSync(at('cut.tar.gz'), bytes.subarray(0, bytes.length - 2_000));
+    await refused(/cut\.tar\.gz ends early: it was cut off/, at('cut.tar.gz'));
+
+    const bent = Buffer.from(bytes);
+    bent.writeUInt8(bent.readUInt8(bytes.length >> 1) ^ 0x10, bytes.length >> 1);
+    writeFileSync(at('bent.tar.gz'), bent);
+    await refused(/bent\.tar\.gz (is damaged|was changed|ends early)/, at('bent.tar.gz'));
+    await assert.rejects(async () => readFileSync(at('never.db')), /ENOENT/);
+  });
+
+  test('is a file whose rows were changed, with the old hash or a new one', async () => {
+    const path = at('forged.db');
+    const manifest = await readArchive(good, path);
+    const client = openDatabase(`file:${path}`, undefined);
+    await client.execute('UPDATE stock SET reserved = reserved + 1');
+    client.close();
+    await writeArchive(at('forged.tar.gz'), manifest, path);
+    await refused(/was changed after it was made/, at('forged.tar.gz'));
+
+    const broken = `file:${path}`;
+    await succeed('backup', broken, at('broken.tar.gz'), '--no-verify');
+    await refused(/rules are broken in it:\n.*reserved is what orders hold/, at('broken.tar.gz'));
+    const wanted = ['--sha256', manifest.sha256];
+    await refused(/is not the backup with the hash/, at('broken.tar.gz'), ...wanted);
+    await fail(/rules are broken in it/, 'backup', broken, at('checked.tar.gz'));
+  });
+
+  test('nor is one of a version that is not out yet', async () => {
+    const path = at('newer.db');
+    const manifest = await readArchive(good, path);
+    const newer = { ...manifest, migration: manifest.migration + 1e12 };
+    await writeArchive(at('newer.tar.gz'), newer, path);
+    await refused(/of a newer version than this one/, at('newer.tar.gz'));
+  });
+});
+
+describe('a shop on a libSQL server', () => {
+  let servers: readonly [LocalSqld, LocalSqld];
+  before(async () => {
+    servers = [await startSqld(at('sqld-1')), await startSqld(at('sqld-2'))];
+    closers.push(...servers.map((server) => () => void server.process.kill('SIGKILL')));
+  });
+
+  test('is restored from a file, backed up while it sells, and restored on another server', async () => {
+    const [first, second] = servers;
+    const platform = await testPlatform();
+    const old = await anOrder(clientOf(platform));
+    await succeed('backup', platform.databaseUrl, at('file.tar.gz'), '--no-verify');
+    platform.close();
+    await succeed('restore', first.url, at('file.tar.gz'));
+
+    const client = over(first.url);
+    const early = await someOrders(client, 3);
+    const product = await aProduct(client, { title: 'Zanzibar lamp' });
+    const seller = selling(client);
+    await succeed('backup', first.url, at('server.tar.gz'));
+    await seller.stop();
+    assert.ok(seller.placed.length > 0);
+    await fail(/--force replaces it/, 'restore', first.url, at('server.tar.gz'));
+
+    // What a client was told in the life that ends: a position that the new one has not come to yet.
+    const change = { admin: true, ifMatch: '*', body: { description: 'Later' } };
+    const changed = await client('PATCH', `/v1/admin/products/${product.id}`, change);
+    const token = changed.headers.get('consistency-token') ?? '';
+    assert.match(token, /^1\./);
+
+    await succeed('restore', second.url, at('server.tar.gz'));
+    const ids = await orderIds(second.url);
+    for (const { id } of [old, ...early]) assert.ok(ids.has(id));
+    const restored = over(second.url);
+    const headers = { 'consistency-token': token };
+    const read = expectStatus(
+      await restored('GET', `/v1/products/${product.handle}`, { headers }),
+      200,
+    );
+    assert.equal(read.title, product.title);
+    assert.notEqual(read.description, 'Later');
+    const found = expectStatus(await restored('GET', '/v1/search?q=zanzibar'), 200);
+    assert.equal(found.data[0]?.id, product.id);
+    await anOrder(restored);
+    const bearer = old.access_token;
+    expectStatus(await restored('GET', `/v1/orders/${old.id}`, { bearer }), 200);
+  });
+
+  test('gives what it had for a backup of a file, when told to', async () => {
+    const [first] = servers;
+    const platform = await testPlatform();
+    const { id } = await anOrder(clientOf(platform));
+    await succeed('backup', platform.databaseUrl, at('other.tar.gz'), '--no-verify');
+    platform.close();
+    await succeed('restore', first.url, at('other.tar.gz'), '--force');
+    assert.deepEqual(await orderIds(first.url), new Set([id]));
+    copyFileSync(at('other.tar.gz'), at('again.tar.gz'));
+    await succeed('restore', first.url, at('again.tar.gz'), '--force');
+    await anOrder(over(first.url));
+  });
+});
