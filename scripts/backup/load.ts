@@ -19,6 +19,20 @@ export const openServer = ({ url, authToken }: Source) =>
 
 type Client = ReturnType<typeof openServer>;
 
+/** While a server checkpoints it is busy for moments: nothing was done then. */
+const triesMax = 50;
+
+async function patiently<Result>(call: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      if (attempt === triesMax || !String(error).includes('SQLITE_BUSY')) throw error;
+      await new Promise((done) => setTimeout(done, 200));
+    }
+  }
+}
+
 const schemaOn = async (client: Client) =>
   schemaOf((await client.execute(schemaQuestion)).rows as unknown as SchemaRow[]);
 
@@ -29,7 +43,8 @@ export async function isEmpty(client: Client): Promise<boolean> {
 
 /** Removes all that is in it, in one transaction. */
 export async function emptyServer(client: Client): Promise<void> {
-  await client.migrate([...(await schemaOn(client)).drops]);
+  const { drops } = await schemaOn(client);
+  await patiently(() => client.migrate([...drops]));
 }
 
 /** Copies the database file at `path` into an empty libSQL server, a megabyte at a time. */
@@ -37,19 +52,20 @@ export async function loadServer(client: Client, path: string): Promise<void> {
   const file = new Database(path, { readonly: true });
   try {
     const schema = schemaOf(file.prepare(schemaQuestion).all() as SchemaRow[]);
-    await client.migrate([...schema.tables]);
+    await patiently(() => client.migrate([...schema.tables]));
     for (const table of schema.filled) {
       // The tables of an index are born with rows of their own.
-      await client.execute(`DELETE FROM "${table}"`);
+      await patiently(() => client.execute(`DELETE FROM "${table}"`));
       const rows = file.prepare(`SELECT * FROM "${table}"`).raw().safeIntegers();
       for (const group of grouped(rows.iterate() as Iterable<Value[]>)) {
         const marks = `(${(group[0] ?? []).map(() => '?').join()})`;
         const sql = `INSERT INTO "${table}" VALUES ${group.map(() => marks).join()}`;
         // In any order: what points at a row may come before it.
-        await client.migrate([{ sql, args: group.flat() as InValue[] }]);
+        const args = group.flat() as InValue[];
+        await patiently(() => client.migrate([{ sql, args }]));
       }
     }
-    for (const sql of schema.after) await client.migrate([sql]);
+    for (const sql of schema.after) await patiently(() => client.migrate([sql]));
     for (const table of schema.counted) {
       const question = `SELECT count(*) AS count FROM "${table}"`;
       const { rows } = await client.execute(question);

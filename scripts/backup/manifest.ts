@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import Database from 'libsql';
+import { Complaint } from '../complaint.ts';
 import { type SchemaRow, schemaOf, schemaQuestion } from './schema.ts';
 
 /** What a backup says of itself. */
@@ -34,6 +35,8 @@ export async function describe(path: string, madeAt: string): Promise<Manifest> 
   const file = new Database(path, { readonly: true });
   const one = (sql: string): unknown => file.prepare(sql).raw().all().flat()[0] ?? null;
   const { counted } = schemaOf(file.prepare(schemaQuestion).all() as SchemaRow[]);
+  if (Number(one('SELECT count(*) FROM __drizzle_migrations')) === 0)
+    throw new Complaint('there is no whole shop there: perhaps a restore that did not end');
   const described = {
     migration: Number(one('SELECT max(created_at) FROM __drizzle_migrations')),
     epoch: one(`SELECT value FROM settings WHERE name = 'epoch'`) as string | null,

@@ -238,6 +238,17 @@ describe('what is no backup', () => {
     bent.writeUInt8(bent.readUInt8(bytes.length >> 1) ^ 0x10, bytes.length >> 1);
     writeFileSync(at('bent.tar.gz'), bent);
     await refused(/bent\.tar\.gz (is damaged|was changed|ends early)/, at('bent.tar.gz'));
+    // A restore that ended early left tables and rows, and no migrations.
+    const part = openDatabase(`file:${at('part.db')}`, undefined);
+    await part.executeMultiple(`CREATE TABLE orders (id text); CREATE TABLE settings (name text);
+      CREATE TABLE __drizzle_migrations (created_at integer)`);
+    part.close();
+    await fail(
+      /there is no whole shop there/,
+      'backup',
+      `file:${at('part.db')}`,
+      at('part.tar.gz'),
+    );
     await assert.rejects(async () => readFileSync(at('never.db')), /ENOENT/);
   });
 
