@@ -8,12 +8,16 @@ export interface LocalSqld {
   readonly url: string;
   /** Where replicas follow it; undefined for one that nobody follows. */
   readonly replicationUrl: string | undefined;
+  /** Where it is looked after; undefined for one that is as it came. */
+  readonly adminUrl: string | undefined;
   readonly process: ChildProcess;
 }
 
 export interface SqldOptions {
   /** Writes each commit to disk before it acknowledges it, as production should. */
   readonly strong?: boolean;
+  /** Holds many databases, each under a name: the first label of the host that is asked. */
+  readonly namespaces?: boolean;
   /** Lets replicas follow it; a number is the port they follow it on. */
   readonly leads?: boolean | number;
   /** Makes it a replica: the `replicationUrl` of its primary. */
@@ -58,6 +62,7 @@ export async function startSqld(directory: string, options: SqldOptions = {}): P
     ...flag('--grpc-listen-addr', replication),
     ...flag('--primary-grpc-url', options.follows),
     ...flag('--auth-jwt-key-file', options.jwtKeyFile),
+    ...(options.namespaces ? ['--enable-namespaces'] : []),
   ];
   const child = spawn(sqldBinary(), args, {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -66,8 +71,10 @@ export async function startSqld(directory: string, options: SqldOptions = {}): P
   options.spawned?.(child);
   const url = `http://127.0.0.1:${port}`;
   await answers(child, url);
-  if (adminPort !== undefined) await makeStrong(adminPort, adminKey);
-  return { url, replicationUrl: replication && `http://${replication}`, process: child };
+  const adminUrl = adminPort === undefined ? undefined : `http://127.0.0.1:${adminPort}`;
+  if (adminUrl !== undefined) await makeStrong(adminUrl, { adminKey });
+  const replicationUrl = replication && `http://${replication}`;
+  return { url, replicationUrl, adminUrl, process: child };
 }
 
 /** @throws with its complaint when it ends, or does not answer in time */
@@ -90,8 +97,12 @@ async function answers(child: ChildProcess, url: string): Promise<void> {
   throw new Error(`the libSQL server did not answer: ${complaint.trim()}`);
 }
 
-async function makeStrong(adminPort: number, adminKey: string | undefined): Promise<void> {
-  const response = await fetch(`http://127.0.0.1:${adminPort}/v1/namespaces/default/config`, {
+/** Has a database acknowledge only what is on disk. */
+export async function makeStrong(
+  adminUrl: string,
+  { namespace = 'default', adminKey }: { namespace?: string; adminKey?: string | undefined } = {},
+): Promise<void> {
+  const response = await fetch(`${adminUrl}/v1/namespaces/${namespace}/config`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',

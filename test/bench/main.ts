@@ -23,6 +23,7 @@ import { describeMachine, type Machine } from './machine.ts';
 import { benchMemory } from './memory.ts';
 import { benchOrdersOnSqld } from './orders-sqld.ts';
 import { benchOrders } from './orders.ts';
+import { benchShops } from './shops/shops.ts';
 import { isMet, type Row, tableOf } from './table.ts';
 import { benchWorkers } from './workers.ts';
 import { benchWriter } from './writer.ts';
@@ -50,6 +51,7 @@ const sections: Readonly<Record<string, Section>> = {
   writer: benchWriter,
   workers: benchWorkers,
   far: benchFar,
+  shops: benchShops,
 };
 
 const productsDefault = 100_000;

@@ -13,8 +13,8 @@ import { rowsOfOne } from '../writer.ts';
 import { farAway } from './world.ts';
 
 const products = 200;
-/** At this distance fewer would wait for the way alone, in groups or not. */
-const callers = 256;
+/** As many as three groups have places, which is what may be on its way at once. */
+const callers = 384;
 const rounds = 3;
 const ordersInGroups = 1_024;
 const ordersAlone = 256;
