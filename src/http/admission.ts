@@ -8,14 +8,15 @@ import { type Context, contextWith } from '../platform/context.ts';
  */
 const inHandMax = 256;
 
-/** Changes in hand, for each installation of this process. */
+/** Changes in hand of this process, whichever shop they are of. */
 const hands = new WeakMap<Config, { count: number }>();
 
 function handOf(config: Config): { count: number } {
-  const known = hands.get(config);
+  const whole = config.deployment ?? config;
+  const known = hands.get(whole);
   if (known) return known;
   const made = { count: 0 };
-  hands.set(config, made);
+  hands.set(whole, made);
   return made;
 }
 

@@ -3,6 +3,8 @@ import { type IpRange, ipRangeOf } from '../core/ip.ts';
 
 /** Settings, read once from the environment; `.env.example` explains each. */
 export interface Config {
+  /** Of a shop among many: the settings of the whole deployment. */
+  readonly deployment?: Config;
   readonly environment: 'development' | 'production';
   readonly adminKey: string | undefined;
   readonly signingSecret: string | undefined;

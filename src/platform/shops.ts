@@ -136,6 +136,7 @@ export function shopOfRequest(
  */
 export const configOfShop = (config: Config, { id }: Shop): Config => ({
   ...config,
+  deployment: config,
   signingSecret:
     config.signingSecret === undefined ? undefined : hmac(config.signingSecret, `shop:${id}`),
 });
