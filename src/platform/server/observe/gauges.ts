@@ -88,7 +88,8 @@ function observeProcess(to: BatchObservableResult, its: Instruments, shop: Measu
     to.observe(its.waitingBytes, load.waitingBytes, labels);
     to.observe(its.wait, load.predictedMs / 1_000, labels);
   }
-  to.observe(its.hands, shop.changesInHand(), labels);
+  // Of the whole process, whichever shop they are of.
+  to.observe(its.hands, shop.changesInHand());
   const { copies, clock } = platform;
   const position = copies.position();
   if (position !== undefined) to.observe(its.position, position, labels);
