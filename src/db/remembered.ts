@@ -35,6 +35,8 @@ interface Home {
   readonly wanted: LRUCache<string, Set<string>>;
   /** What is being read just now, since when. */
   readonly reading: Map<string, number>;
+  /** Which kinds are being renewed ahead of their time, since when. */
+  readonly renewing: Map<string, number>;
 }
 
 /** For each installation. Values, not promises: in a Worker one request must not wait for the I/O of another. */
@@ -47,6 +49,7 @@ function homeOf({ config }: Pick<Reader, 'config'>): Home {
     known: new LRUCache({ maxSize: bytesMax }),
     wanted: new LRUCache({ max: kindsMax }),
     reading: new Map(),
+    renewing: new Map(),
   };
   homes.set(config, made);
   return made;
@@ -75,8 +78,9 @@ export async function rememberedEach<Value>(
   const nowMs = reader.clock.nowMs();
   want(home, kind.kind, names);
   let looked = look<Value>(home, { kind: kind.kind, names, nowMs });
-  if (looked.missing.length > 0) {
-    await othersRead(reader, home, { kind: kind.kind, names: looked.missing });
+  // Nothing is awaited between the last look and a reading: of many who come at once one reads.
+  for (let pauseMs = lookMs.first; othersRead(reader, home, kind, looked.missing); pauseMs *= 1.5) {
+    await reader.sleep(Math.min(pauseMs, lookMs.most));
     looked = look<Value>(home, { kind: kind.kind, names, nowMs });
   }
   const { found, missing } = looked;
@@ -84,12 +88,26 @@ export async function rememberedEach<Value>(
     const also = takeWanted(home, kind.kind, missing);
     for (const [name, value] of await readAll(reader, kind, [...missing, ...also]))
       found.set(name, value);
-  } else if (looked.oldestMs >= renewedMs) {
-    const again = takeWanted(home, kind.kind, []);
-    if (again.length > 0) reader.background(readAll(reader, kind, again));
+  } else if (looked.oldestMs >= renewedMs && !isRecent(home.renewing.get(kind.kind), nowMs)) {
+    reader.background(renew(reader, home, kind));
   }
   return found;
 }
+
+/** One renewal of a kind at a time: meanwhile everybody finds the same things old. */
+async function renew<Value>(reader: Reader, home: Home, kind: Kind<Value>): Promise<void> {
+  const names = takeWanted(home, kind.kind, []);
+  home.renewing.set(kind.kind, reader.clock.nowMs());
+  try {
+    if (names.length > 0) await readAll(reader, kind, names);
+  } finally {
+    home.renewing.delete(kind.kind);
+  }
+}
+
+/** Whether what began then may still be under way. */
+const isRecent = (sinceMs: number | undefined, nowMs: number): boolean =>
+  sinceMs !== undefined && nowMs - sinceMs < patienceMs;
 
 interface Asked {
   readonly kind: string;
@@ -120,19 +138,13 @@ function look<Value>({ known }: Home, { kind, names, nowMs }: Asked & { readonly
   return { found, missing, oldestMs };
 }
 
-/** Waits while somebody else reads any of these; looking, since requests cannot wait for each other's I/O. */
-async function othersRead(
-  { clock, sleep }: Reader,
+/** Whether somebody else reads any of these: looked at, since requests cannot wait for each other's I/O. */
+const othersRead = (
+  { clock }: Reader,
   { reading }: Home,
-  { kind, names }: Asked,
-): Promise<void> {
-  const isRead = (name: string) => {
-    const sinceMs = reading.get(`${kind}:${name}`);
-    return sinceMs !== undefined && clock.nowMs() - sinceMs < patienceMs;
-  };
-  for (let pauseMs = lookMs.first; names.some(isRead); pauseMs *= 1.5)
-    await sleep(Math.min(pauseMs, lookMs.most));
-}
+  { kind }: { readonly kind: string },
+  names: readonly string[],
+): boolean => names.some((name) => isRecent(reading.get(`${kind}:${name}`), clock.nowMs()));
 
 /** What was wanted and will soon be too old, once under each of its names; whoever takes it reads it. */
 function takeWanted({ known, wanted }: Home, kind: string, but: readonly string[]): string[] {
