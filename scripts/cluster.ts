@@ -11,10 +11,11 @@ import { renderStatus, statusOf } from './cluster/status.ts';
 import { freePort } from './port.ts';
 import { root } from './root.ts';
 
-// `npm run cluster`: a replicated database, processes of the API, a worker and a load balancer (docs/cluster.md).
+// `npm run cluster`: a replicated database, processes of the API, workers and a load balancer (docs/cluster.md).
 
 const usage = `usage: npm run cluster [-- OPTIONS]
   --apis N         processes of the API (2)
+  --workers N      processes that work off what is due (1)
   --far MS         the last one and the second replica are a round trip of MS away from the primary
   --balancer NAME  ${balancerNames.join(', ')}; the first that is installed if left out
   --empty          without the sample shop
@@ -29,11 +30,15 @@ function fail(message: string): never {
   process.exit(1);
 }
 
+const isCount = (value: number | undefined): value is number =>
+  Number.isInteger(value) && value !== undefined && value >= 1 && value <= 32;
+
 function readOptions() {
   try {
     const { values } = parseArgs({
       options: {
         apis: { type: 'string', default: '2' },
+        workers: { type: 'string', default: '1' },
         far: { type: 'string', default: '0' },
         balancer: { type: 'string' },
         empty: { type: 'boolean', default: false },
@@ -41,13 +46,15 @@ function readOptions() {
         roll: { type: 'boolean', default: false },
       },
     });
-    const [apis, farMs] = [Number(values.apis), Number(values.far)];
-    if (!Number.isInteger(apis) || apis < 1 || apis > 32) throw new Error('--apis is 1 to 32.');
-    if (!(farMs >= 0 && farMs <= 10_000)) throw new Error('--far is 0 to 10000.');
+    const [apis, workers, farMs] = [values.apis, values.workers, values.far].map(Number);
+    if (!isCount(apis)) throw new Error('--apis is 1 to 32.');
+    if (!isCount(workers)) throw new Error('--workers is 1 to 32.');
+    if (farMs === undefined || !(farMs >= 0 && farMs <= 10_000))
+      throw new Error('--far is 0 to 10000.');
     const balancer = balancerNames.find((name) => name === values.balancer);
     if (values.balancer !== undefined && !balancer)
       throw new Error(`--balancer is one of ${balancerNames.join(', ')}.`);
-    return { ...values, apis, farMs, balancer };
+    return { ...values, apis, workers, farMs, balancer };
   } catch (error) {
     return fail(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
   }
@@ -104,7 +111,7 @@ async function run(): Promise<void> {
   const hold = holdFolder(dataDir);
   const port = await portToUse();
   const adminKey = process.env['ADMIN_KEY'] || adminKeyOf(dataDir, 'development');
-  const { apis, farMs, balancer } = options;
+  const { apis, workers, farMs, balancer } = options;
   const crew = new Crew(tell);
   let stopping = false;
   const stop = () => {
@@ -118,14 +125,16 @@ async function run(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   let rolls = 0;
   setInterval(() => stopping || hold.write(crew.pids(), rolls), 500);
-  tell(`starting a database, two replicas and ${apis + 1} processes`);
-  const plan = { dataDir, adminKey, host, port, apis, farMs, balancer, sample: !options.empty };
-  const cluster = await startCluster(plan, crew).catch(async (error: unknown) => {
-    // Whoever stopped it waits for the parts and ends this process.
-    if (stopping) return await new Promise<never>(() => undefined);
-    await crew.end();
-    throw error;
-  });
+  tell(`starting a database, two replicas and ${apis + workers} processes`);
+  const plan = { dataDir, adminKey, host, port, apis, workers, farMs, balancer };
+  const cluster = await startCluster({ ...plan, sample: !options.empty }, crew).catch(
+    async (error: unknown) => {
+      // Whoever stopped it waits for the parts and ends this process.
+      if (stopping) return await new Promise<never>(() => undefined);
+      await crew.end();
+      throw error;
+    },
+  );
   let rolling: Promise<void> | undefined;
   process.on('SIGUSR2', () => {
     rolling ??= cluster.roll().finally(() => {

@@ -21,6 +21,7 @@ export interface ClusterPlan {
   readonly port: number;
   /** Processes of the API, two at least. */
   readonly apis: number;
+  readonly workers: number;
   /** The round trip to the primary from the last process and the second replica; 0: as near as the others. */
   readonly farMs: number;
   readonly balancer?: BalancerName | undefined;
@@ -40,13 +41,13 @@ export interface Cluster {
   readonly apis: readonly Part[];
   readonly primary: Database;
   readonly replicas: readonly Database[];
-  readonly worker: Part;
+  readonly workers: readonly Part[];
   readonly door: Part;
   readonly balancer: Balancer;
   readonly watchdog: Watchdog;
   /** What a client of the databases shows. */
   readonly token: string;
-  /** Puts new processes of the API and the worker in the place of the old ones, one after the other. */
+  /** Puts new processes of the API and the workers in the place of the old ones, one after the other. */
   roll(): Promise<void>;
   /** Ends every part; within five seconds, whatever they are doing. */
   stop(): Promise<void>;
@@ -148,8 +149,8 @@ function services(plan: ClusterPlan, crew: Crew, folder: string, ground: Databas
       },
     });
   }
-  function worker(): Part {
-    const name = 'worker';
+  function worker(index: number): Part {
+    const name = `worker-${index + 1}`;
     const args = ['src/entry/node.ts', '--role', 'worker'];
     const environment = { ...shared, DATABASE_URL: primary.url };
     const launch = (spawned: Spawned) => startNode({ name, folder, args, environment }, spawned);
@@ -169,7 +170,7 @@ export async function startCluster(plan: ClusterPlan, crew: Crew): Promise<Clust
   const apis = [api(0, await freePort())];
   await apis[0]?.up();
   for (let index = 1; index < plan.apis; index += 1) apis.push(api(index, await freePort()));
-  const worker = startWorker();
+  const workers = Array.from({ length: plan.workers }, (_, index) => startWorker(index));
   const targets = apis.map(({ name, port: to = 0 }) => ({ name, port: to }));
   const door = { host: plan.host, port, folder, targets };
   const balancer = openBalancer(plan.balancer ?? bestBalancer(), door);
@@ -179,12 +180,12 @@ export async function startCluster(plan: ClusterPlan, crew: Crew): Promise<Clust
   await Promise.all(apis.map((each) => untilReady(each)));
   const watched = { apis, primary: ground.primary.part, probe: ground.primary.probe };
   const watchdog = watchWrites(watched, crew.tell, plan.watchdog);
-  const behind = [...apis, worker];
+  const behind = [...apis, ...workers];
   return {
     url: `http://${plan.host}:${port}`,
     parts: crew.parts,
     apis,
-    worker,
+    workers,
     balancer,
     watchdog,
     door: gate,
@@ -195,10 +196,11 @@ export async function startCluster(plan: ClusterPlan, crew: Crew): Promise<Clust
       for (const part of behind) {
         crew.tell(`${part.name} is replaced`);
         await part.replace();
-        if (part !== worker) await untilReady(part);
+        if (part.port === undefined) continue;
+        await untilReady(part);
         await pause(noticeMs);
       }
-      crew.tell('every process of the API and the worker is a new one');
+      crew.tell('every process of the API and every worker is a new one');
     },
     async stop() {
       watchdog.stop();

@@ -30,9 +30,9 @@ const succeeds = (work: Promise<unknown>): Promise<boolean> =>
   );
 
 /**
- * sqld's own health check answers while its writer is stuck: only a write tells. When the API serves reads but
- * no process of it can write, and a write of our own straight to the primary fails too (a crowd is no reason),
- * the primary is started again: what was acknowledged is on disk.
+ * sqld's own health check answers while its writer is stuck: only a write tells. When processes of the API live
+ * but none can write, and a write of our own straight to the primary fails too (a crowd is no reason), the
+ * primary is started again: what was acknowledged is on disk.
  */
 export function watchWrites(
   {
@@ -53,22 +53,17 @@ export function watchWrites(
 
   async function look(): Promise<void> {
     const answering = apis.filter((api) => api.state === 'up');
-    const asked = await Promise.all(
-      answering.map(async ({ port }) => {
-        const base = `http://127.0.0.1:${port}`;
-        return await Promise.all([
-          succeeds(answersOk(`${base}/ready`, deadlineMs)),
-          succeeds(answersOk(`${base}/ready/writes`, deadlineMs)),
-        ]);
-      }),
+    if (answering.length === 0) return;
+    const written = await Promise.all(
+      answering.map(({ port }) =>
+        succeeds(answersOk(`http://127.0.0.1:${port}/ready/writes`, deadlineMs)),
+      ),
     );
-    if (asked.length === 0) return;
     const before = writable;
-    writable = asked.some(([, writes]) => writes);
+    writable = written.includes(true);
     if (before !== undefined && before !== writable)
       tell(writable ? 'writes go through again' : 'no process of the API can write');
-    const stuck = !writable && asked.some(([reads]) => reads) && primary.state === 'up';
-    failures = stuck ? failures + 1 : 0;
+    failures = !writable && primary.state === 'up' ? failures + 1 : 0;
     if (failures < failuresMax) return;
     failures = 0;
     if (await succeeds(probe.write())) return;

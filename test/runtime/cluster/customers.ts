@@ -44,6 +44,7 @@ export async function askOnce(
 
 const retryPauseMs = 100;
 const triesMax = 400;
+const thinkMs = 50;
 
 /** The same request until it is answered: with a key it is done once, however often it is sent. */
 export async function askUntilDone(url: string, ask: Ask = {}): Promise<Told> {
@@ -87,7 +88,11 @@ export function keepOn(work: (round: number) => Promise<unknown>): () => Promise
   let going = true;
   let rounds = 0;
   const done = (async () => {
-    for (; going; rounds += 1) await work(rounds);
+    for (; going; rounds += 1) {
+      await work(rounds);
+      // A crowd would only slow down what is started again meanwhile.
+      await pause(thinkMs);
+    }
   })();
   // A failure is told to whoever waits for the end.
   done.catch(() => undefined);
