@@ -62,7 +62,9 @@ export async function throughEdgeCache(
   const found = await ctx.cache.get(key, least);
   if (!found && typeof version !== 'number') throw version;
   const standing = found ? stand(ctx, found, { cacheable, version }) : 'old';
-  const renew = () => fillOnce(ctx, key, () => fill(ctx, { cacheable, produce, version: least }));
+  const renew = () =>
+    madeSince(ctx, cacheable, version) ??
+    fillOnce(ctx, key, () => fill(ctx, { cacheable, produce, version: least }));
   if (found && standing !== 'old') {
     if (standing === 'renew') ctx.background(renew());
     note(standing === 'fresh' ? 'hit' : 'stale');
@@ -77,6 +79,17 @@ export async function throughEdgeCache(
     return found;
   });
   return answer(made, { ifNoneMatch, age: ageSeconds(ctx, made) });
+}
+
+/** What somebody else has made while this one looked elsewhere: to be asked right before it is made again. */
+function madeSince(
+  ctx: Context,
+  cacheable: Cacheable,
+  version: number | Error,
+): Promise<CachedBody> | undefined {
+  const near = ctx.cache.near(cacheable.key);
+  const isFresh = near && stand(ctx, near, { cacheable, version }) === 'fresh';
+  return isFresh ? Promise.resolve(near) : undefined;
 }
 
 /** Who shows credentials or has seen a write is answered alone: no cache on the way may keep that. */
