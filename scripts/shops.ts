@@ -5,7 +5,7 @@ import { statement } from '../src/db/sql.ts';
 import { readConfig } from '../src/platform/config.ts';
 import { openDatabase, prepareDatabase } from '../src/platform/server/database.ts';
 import { migrate } from '../src/platform/server/migrate.ts';
-import { isShopId, keyName, type Shop } from '../src/platform/shops.ts';
+import { isShopId, keyName, nameOfHost, type Shop } from '../src/platform/shops.ts';
 
 // `npm run shops`: the control table of a deployment that serves many shops, at SHOPS_DATABASE_URL.
 const usage = `usage: npm run shops -- COMMAND
@@ -18,6 +18,10 @@ SHOPS_DATABASE_URL names the control database.`;
 
 const url = process.env['SHOPS_DATABASE_URL'];
 const token = process.env['DATABASE_AUTH_TOKEN'] || undefined;
+
+/** A name that another shop has is refused: taking it away has to be asked for. */
+const takeName = `INSERT INTO shop_names(name, shop) VALUES (?, ?)
+  ON CONFLICT(name) DO UPDATE SET shop = iif(shop = excluded.shop, shop, NULL)`;
 
 function readCommand() {
   const options = {
@@ -79,9 +83,8 @@ async function run(control: ReturnType<typeof openDatabase>): Promise<boolean> {
           args: [id, databaseUrl, replica],
         },
         ...(asked.host ?? []).map((host) => ({
-          // A name that another shop has is refused: taking it away has to be asked for.
-          sql: 'INSERT INTO shop_names(name, shop) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET shop = iif(shop = excluded.shop, shop, NULL)',
-          args: [`host:${host.toLowerCase()}`, id],
+          sql: takeName,
+          args: [nameOfHost(host), id],
         })),
       ],
       'write',
@@ -92,7 +95,7 @@ async function run(control: ReturnType<typeof openDatabase>): Promise<boolean> {
   if (command === 'key' && known && key !== undefined) {
     const name = keyName(`Bearer ${key}`) ?? '';
     await control.execute({
-      sql: 'INSERT INTO shop_names(name, shop) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET shop = excluded.shop',
+      sql: takeName,
       args: [name, id],
     });
     console.log(`Requests with this key reach ${id} on any host.`);
@@ -124,6 +127,8 @@ try {
 } catch (error) {
   const text = error instanceof Error ? error.message : String(error);
   const taken = text.includes('NOT NULL constraint failed: shop_names.shop');
-  console.error(taken ? 'kiosk: another shop has one of these hosts.' : `kiosk: ${text}`);
+  console.error(
+    taken ? 'kiosk: another shop has one of these hosts, or this key.' : `kiosk: ${text}`,
+  );
   process.exitCode = 1;
 }

@@ -12,6 +12,7 @@ import { areLongerThan } from './http/request.ts';
 import { type App, mount, type Noted } from './http/router.ts';
 import { traceOf } from './http/trace.ts';
 import type { Served } from './platform/observe.ts';
+import type { Context } from './platform/context.ts';
 import type { Platform } from './platform/platform.ts';
 import { callerOfKey } from './shop/access/index.ts';
 
@@ -147,7 +148,9 @@ async function serve(c: Asked, next: () => Promise<void>): Promise<Served> {
 }
 
 function refusal(c: Asked, error: unknown): Response {
-  const { code, status, body, headers } = toProblem(c.get('ctx'), error, c.req.path);
+  // Without one where the very target of the request cannot be read.
+  const ctx = (c.get('ctx') as Context | undefined) ?? { requestId: '', log: c.env.log };
+  const { code, status, body, headers } = toProblem(ctx, error, c.req.path);
   c.set('problem', code);
   return new Response(body, { status, headers });
 }

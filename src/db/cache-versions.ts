@@ -8,12 +8,17 @@ const rememberedMs = 1_000;
 const renewedMs = 700;
 /** A reading that has not ended by then was given up with the request that began it. */
 const readingMs = 5_000;
+/** Who waits longer, or comes within this after one who did, goes on without: what there is will do. */
+const patienceMs = 1_000;
 
 interface Reader {
   readonly config: object;
   readonly clock: { nowMs(): number };
   readonly replica: ReadDatabase;
+  /** The primary. */
+  readonly db: ReadDatabase;
   background(work: Promise<unknown>): void;
+  sleep(ms: number, abandoned?: AbortSignal): Promise<void>;
 }
 
 interface Home {
@@ -22,8 +27,11 @@ interface Home {
   /** When what is known was asked for: it may be as old as that. */
   askedAtMs: number;
   renewingSinceMs: number;
+  failedAtMs: number;
   /** Counts our own changes: what was asked before one of them does not tell of it. */
   changes: number;
+  /** Whether the primary has to be asked, since the near copy may not have our own change yet. */
+  changed: boolean;
 }
 
 /** For each installation of a process: values and not promises, since on Workers I/O belongs to a request. */
@@ -37,7 +45,9 @@ function homeOf({ config }: Pick<Reader, 'config'>): Home {
     latest: 0,
     askedAtMs: -Infinity,
     renewingSinceMs: -Infinity,
+    failedAtMs: -Infinity,
     changes: 0,
+    changed: false,
   };
   homes.set(config, made);
   return made;
@@ -51,9 +61,27 @@ export async function versionOf(reader: Reader, scopes: readonly string[]): Prom
   const known = knownVersion(reader, scopes);
   if (known !== undefined) return known;
   const home = homeOf(reader);
-  await renew(reader, home);
+  const sinceFailureMs = reader.clock.nowMs() - home.failedAtMs;
+  if (sinceFailureMs >= 0 && sinceFailureMs < patienceMs) throw unknown();
+  const over = new AbortController();
+  const late = reader.sleep(patienceMs, over.signal).then((): never => {
+    throw unknown();
+  });
+  late.catch(() => undefined);
+  const renewed = renew(reader, home);
+  renewed.catch(() => undefined);
+  try {
+    await Promise.race([renewed, late]);
+  } catch (error) {
+    home.failedAtMs = reader.clock.nowMs();
+    throw error;
+  } finally {
+    over.abort('over');
+  }
   return newest(home, scopes);
 }
+
+const unknown = () => new Error('the versions are not known in time');
 
 /** The same where it is known at once; undefined where the database has to be asked. */
 export function knownVersion(reader: Reader, scopes: readonly string[]): number | undefined {
@@ -73,13 +101,13 @@ function newest({ versions }: Home, scopes: readonly string[]): number {
 }
 
 /** Reads what changed since the last time. */
-async function renew({ clock, replica }: Reader, home: Home): Promise<void> {
-  const { changes } = home;
+async function renew({ clock, replica, db }: Reader, home: Home): Promise<void> {
+  const { changes, changed: own } = home;
   const askedAtMs = clock.nowMs();
   home.renewingSinceMs = askedAtMs;
   try {
     const changed = await rows<{ scope: string; version: number }>(
-      replica,
+      own ? db : replica,
       statement`SELECT scope, version FROM cache_versions WHERE version > ${home.latest}`,
     );
     for (const { scope, version } of changed) {
@@ -87,7 +115,9 @@ async function renew({ clock, replica }: Reader, home: Home): Promise<void> {
       home.versions.set(scope, Math.max(version, home.versions.get(scope) ?? 0));
       home.latest = Math.max(home.latest, version);
     }
-    if (home.changes === changes) home.askedAtMs = askedAtMs;
+    if (home.changes !== changes) return;
+    home.askedAtMs = askedAtMs;
+    home.changed = false;
   } finally {
     home.renewingSinceMs = -Infinity;
   }
@@ -97,7 +127,9 @@ async function renew({ clock, replica }: Reader, home: Home): Promise<void> {
 export function forgetVersions(reader: Pick<Reader, 'config'>): void {
   const home = homeOf(reader);
   home.changes += 1;
+  home.changed = true;
   home.askedAtMs = -Infinity;
+  home.failedAtMs = -Infinity;
 }
 
 const latest: Statement = statement`SELECT coalesce(max(version), 0) AS version FROM cache_versions`;

@@ -114,6 +114,8 @@ export function routeReads(parts: Parts): Copies {
       } catch (error) {
         outlook.restUntilMs = nowMs() + restMs;
         parts.log('warn', 'replica.left_alone', { error: String(error) });
+        // Nobody is left who could answer: waiting for the primary, too, helps nobody.
+        if (outlook.away) throw error;
         return await primary.ask(statements);
       }
     },

@@ -3,11 +3,13 @@ import { readDatabase } from '../db/read.ts';
 import { serveOneOf } from '../http/many-shops.ts';
 import { createMemoryCache } from '../platform/memory-cache.ts';
 import type { Platform } from '../platform/platform.ts';
+import { withDeadline } from '../platform/remote-database.ts';
 import { openDatabase } from '../platform/server/database.ts';
 import {
   cacheOfShop,
   configOfShop,
   createDirectory,
+  directoryDeadlineMs,
   newKnownShops,
   type Shop,
 } from '../platform/shops.ts';
@@ -37,10 +39,9 @@ export function openManyShops(common: Common): ManyShops {
   const { authToken, log, shopsUrl } = common;
   const warn = (error: unknown) => log('warn', 'shops.unknown', { error: String(error) });
   const directory = createDirectory({
-    db: readDatabase(openDatabase(shopsUrl, authToken)),
+    db: readDatabase(openDatabase(shopsUrl, authToken, withDeadline(directoryDeadlineMs))),
     known: newKnownShops(),
     nowMs: () => Date.now(),
-    background: (work) => void work.catch(warn),
   });
   const processes = shopProcesses(common);
   // A worker serves shops that nobody asks for, too.

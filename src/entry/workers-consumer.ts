@@ -29,7 +29,7 @@ export default {
           const { body } = message;
           if (!isMessage(body)) log('error', 'queue.unknown_message', { id: message.id });
           else {
-            const shop = await shopWithId(environment, lifetime, body.shop);
+            const shop = await shopWithId(environment, body.shop);
             const platform = workersPlatform(environment, lifetime, { shop });
             if (batch.queue.endsWith(deadLetters)) bury(platform, body);
             else if (batch.queue.endsWith(webhooks)) platform.background(work(platform, body));
@@ -45,7 +45,7 @@ export default {
   },
 
   async scheduled(_controller, environment, lifetime) {
-    const shops = (await directoryOf(environment, lifetime)?.all()) ?? [undefined];
+    const shops = (await directoryOf(environment)?.all()) ?? [undefined];
     const { log } = workersPlatform(environment, lifetime);
     for (const shop of shops) {
       // The trouble of one shop is not that of the next.

@@ -21,7 +21,7 @@ const app = createApp();
 /** Makes the bodies of the catalog behind Workers Cache, which asks only for what no location has. */
 export class Catalog extends WorkerEntrypoint<Environment> {
   override async fetch(request: Request): Promise<Response> {
-    const shop = await shopWithId(this.env, this.ctx, shopAsked(request));
+    const shop = await shopWithId(this.env, shopAsked(request));
     return await answerAfar(request, workersPlatform(this.env, this.ctx, { shop }), app.fetch);
   }
 
@@ -36,7 +36,7 @@ export class Catalog extends WorkerEntrypoint<Environment> {
 export default {
   fetch(request, environment, lifetime) {
     const only = workersPlatform(environment, lifetime, { request });
-    const directory = directoryOf(environment, lifetime);
+    const directory = directoryOf(environment);
     if (!directory) return app.fetch(request, only);
     return serveOneOf({ directory, ids: only }, request, (shop) =>
       app.fetch(request, workersPlatform(environment, lifetime, { request, shop })),

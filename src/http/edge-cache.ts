@@ -56,15 +56,18 @@ export async function throughEdgeCache(
     return answer({ ...made, headers: unshared(made.headers) }, { ifNoneMatch, age: 0 });
   }
   const { key, scopes } = cacheable;
-  // Unknown while the database is away: then what there is will do.
-  const version = await versionOf(ctx, scopes).catch((error: unknown) => error as Error);
+  // Unknown while the database is away or slow: then what there is will do.
+  const version =
+    scopes.length === 0
+      ? 0
+      : await versionOf(ctx, scopes).catch((error: unknown) => error as Error);
   const least = typeof version === 'number' ? version : 0;
   const found = await ctx.cache.get(key, least);
-  if (!found && typeof version !== 'number') throw version;
   const standing = found ? stand(ctx, found, { cacheable, version }) : 'old';
+  // By version: who has heard of a change must not be given what was begun before it.
   const renew = () =>
     madeSince(ctx, cacheable, version) ??
-    fillOnce(ctx, key, () => fill(ctx, { cacheable, produce, version: least }));
+    fillOnce(ctx, `${key}@${least}`, () => fill(ctx, { cacheable, produce, version: least }));
   if (found && standing !== 'old') {
     if (standing === 'renew') ctx.background(renew());
     note(standing === 'fresh' ? 'hit' : 'stale');

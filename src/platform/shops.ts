@@ -3,7 +3,7 @@ import { hmac, sha256 } from '../core/digest.ts';
 import { type ReadDatabase, rows } from '../db/read.ts';
 import { statement } from '../db/sql.ts';
 import type { Config } from './config.ts';
-import type { Cache, Platform } from './platform.ts';
+import type { Cache } from './platform.ts';
 
 // One deployment can serve many shops, each with a database of its own. A shop is chosen before anything
 // else happens to a request, and gets a platform of its own: nothing behind that knows of other shops.
@@ -36,6 +36,10 @@ export const newKnownShops = (): KnownShops => ({
   askedAtMs: -Infinity,
 });
 
+/** A host has at most 253 characters (RFC 1035); strangers send longer ones. */
+const nameLengthMax = 260;
+/** Who asks for the table waits no longer: with its database away, what is known goes on. */
+export const directoryDeadlineMs = 800;
 /** How long names are gone by before the table is asked whether it has changed. */
 const rememberedMs = 5_000;
 
@@ -43,7 +47,6 @@ interface Parts {
   readonly db: ReadDatabase;
   readonly known: KnownShops;
   readonly nowMs: () => number;
-  readonly background: Platform['background'];
 }
 
 export interface Directory {
@@ -56,17 +59,12 @@ const epochOf = statement`SELECT epoch FROM shops_epoch`;
 const columns = statement`s.id, s.database_url AS databaseUrl, s.replica_url AS replicaUrl`;
 
 /** The control table, remembered. While its database is away, the names that are known go on. */
-export function createDirectory({ db, known, nowMs, background }: Parts): Directory {
+export function createDirectory({ db, known, nowMs }: Parts): Directory {
   function noteEpoch([row]: readonly unknown[], askedAtMs: number): void {
     const { epoch } = row as { epoch: number };
     if (epoch !== known.epoch) known.byName.clear();
     known.epoch = epoch;
     known.askedAtMs = askedAtMs;
-  }
-
-  async function renew(askedAtMs: number): Promise<void> {
-    const [epoch = []] = await db.ask([epochOf]);
-    noteEpoch(epoch, askedAtMs);
   }
 
   async function find(name: string): Promise<Shop | undefined> {
@@ -85,13 +83,17 @@ export function createDirectory({ db, known, nowMs, background }: Parts): Direct
 
   return {
     named(name) {
+      if (name.length > nameLengthMax) return undefined;
       const remembered = known.byName.get(name);
       if (remembered === undefined) return find(name);
-      if (nowMs() - known.askedAtMs >= rememberedMs) {
+      const shop = remembered === 'nobody' ? undefined : remembered;
+      const ageMs = nowMs() - known.askedAtMs;
+      if (ageMs < rememberedMs) return shop;
+      // Asked before it is used: a shop that has moved must not be written to where it was.
+      return find(name).catch(() => {
         known.askedAtMs = nowMs();
-        background(renew(known.askedAtMs));
-      }
-      return remembered === 'nobody' ? undefined : remembered;
+        return shop;
+      });
     },
     all: () => rows<Shop>(db, statement`SELECT ${columns} FROM shops s ORDER BY s.id`),
   };
@@ -105,8 +107,12 @@ export const idName = (id: string): string => `${idPrefix}${id}`;
 export function hostName(url: string): string {
   const start = url.indexOf('//') + 2;
   const host = url.slice(start, url.indexOf('/', start));
-  return `host:${host.replace(/:\d+$/, '').toLowerCase()}`;
+  return nameOfHost(host);
 }
+
+/** Without the port, and without the dot that ends a whole name. */
+export const nameOfHost = (host: string): string =>
+  `host:${host.replace(/:\d+$/, '').replace(/\.$/, '').toLowerCase()}`;
 
 /** The name that a bearer is there, for whoever calls a host that all shops share. */
 export function keyName(authorization: string | null): string | undefined {
@@ -142,8 +148,10 @@ export const configOfShop = (config: Config, { id }: Shop): Config => ({
 });
 
 /** The part of a cache that is one shop's. */
-export function cacheOfShop(cache: Cache, { id }: Shop): Cache {
-  const own = (key: string) => `/${id}${key}`;
+export function cacheOfShop(cache: Cache, { id, databaseUrl }: Shop): Cache {
+  // Of this database: after a move its versions count anew.
+  const place = `/${id}.${sha256(databaseUrl).slice(0, 12)}`;
+  const own = (key: string) => `${place}${key}`;
   return {
     near: (key) => cache.near(own(key)),
     get: (key, version) => cache.get(own(key), version),

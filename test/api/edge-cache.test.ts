@@ -247,6 +247,118 @@ describe('what is not there', () => {
   });
 });
 
+describe('what the cache may not do', () => {
+  test('who has heard of a change is not given what was begun before it', async () => {
+    const platform = await testPlatform();
+    const client = clientOf(platform);
+    const product = await aProduct(client, { title: 'Before' });
+    let held: (() => void) | undefined;
+    let hold = true;
+    const reader = clientOf(
+      reading(platform, async (statements) => {
+        const found = await platform.replica.ask(statements);
+        if (hold && statements.some(({ sql }) => sql.includes('product_search'))) {
+          hold = false;
+          await new Promise<void>((resolve) => (held = resolve));
+        }
+        return found;
+      }),
+    );
+    const early = reader('GET', '/v1/search?q=before');
+    while (!held) await new Promise((resolve) => setTimeout(resolve, 1));
+    await rename(client, product, 'Before and After');
+    const own = await reader('GET', '/v1/search?q=before');
+    assert.equal(own.body.data[0].title, 'Before and After');
+    held();
+    await early;
+  });
+
+  test('whoever made a change sees it also where the near copy does not have it yet', async () => {
+    const platform = await testPlatform();
+    const client = clientOf(platform);
+    const product = await aProduct(client, { title: 'Before' });
+    const old = new Map<string, Awaited<ReturnType<Platform['db']['ask']>>>();
+    let frozen = false;
+    const lagging = reading(platform, async (statements) => {
+      const text = JSON.stringify(statements);
+      const known = frozen ? old.get(text) : undefined;
+      const found = known ?? (await platform.replica.ask(statements));
+      if (!frozen) old.set(text, found);
+      // What it never was asked it answers as of then, too: nothing has changed.
+      return frozen && !known && text.includes('cache_versions WHERE version >') ? [[]] : found;
+    });
+    const near = clientOf(lagging);
+    const path = `/v1/products/${product.id}`;
+    await near('GET', path);
+    await near('GET', path);
+    frozen = true;
+    await rename(near, product, 'After');
+    assert.equal((await look(near, path))[1].title, 'After');
+  });
+
+  test('a slow database does not make everybody wait for what lies in memory', async () => {
+    const platform = await testPlatform();
+    const made = clientOf(platform);
+    const { id } = await aProduct(made);
+    let slow = false;
+    const sleeps: number[] = [];
+    const hanging = reading(
+      {
+        ...platform,
+        sleep: (ms, abandoned) => {
+          if (slow) sleeps.push(ms);
+          // Time does not pass here by itself: what is waited for at most is over at once.
+          return slow && ms === 1_000 ? Promise.resolve() : platform.sleep(ms, abandoned);
+        },
+      },
+      async (statements) =>
+        slow ? await new Promise<never>(() => undefined) : await platform.replica.ask(statements),
+    );
+    const client = clientOf(hanging);
+    const path = `/v1/products/${id}`;
+    await client('GET', path);
+    slow = true;
+    platform.advance(2_000);
+    for (let round = 0; round < 5; round += 1) {
+      const answer = await client('GET', path);
+      assert.deepEqual([answer.status, cacheOf(answer)], [200, 'stale']);
+    }
+    assert.equal(sleeps.filter((ms) => ms === 1_000).length, 1, 'one of five waited');
+  });
+
+  test('a currency that is no longer sold is not sold in anything', async () => {
+    const platform = await testPlatform();
+    const client = clientOf(platform);
+    const both = [
+      { amount: 100, currency: 'GBP' },
+      { amount: 120, currency: 'NOK' },
+    ];
+    const collection = expectStatus(
+      await client('POST', '/v1/admin/collections', { admin: true, body: { title: 'All' } }),
+      201,
+    );
+    const one = await aProduct(client, {
+      handle: 'one-aa',
+      collections: [collection.id],
+      variants: [{ sku: 'ONE', prices: both.slice(0, 1) }],
+    });
+    const other = await aProduct(client, {
+      handle: 'other-bb',
+      variants: [{ sku: 'OTHER', prices: both }],
+    });
+    const paths = [
+      `/v1/products/${one.id}?currency=NOK`,
+      `/v1/products?collection=${collection.id}&currency=NOK`,
+    ];
+    for (const path of paths) expectStatus(await client('GET', path), 200);
+    const variant = `/v1/admin/products/${other.id}/variants/${other.variants[0].id}`;
+    const body = { prices: both.slice(0, 1) };
+    expectStatus(await client('PATCH', variant, { admin: true, ifMatch: '*', body }), 200);
+    for (const path of paths)
+      expectProblem(await client('GET', path), 422, 'currency_not_available');
+  });
+});
+
 describe('an answer from memory', () => {
   const twice = async (client: Client, path: string) => {
     const first = await client('GET', path);
@@ -274,6 +386,7 @@ describe('an answer from memory', () => {
     const etag = made.headers.get('etag') ?? '';
     const head = await client('HEAD', path);
     assert.deepEqual([head.status, head.text, head.headers.get('etag')], [200, '', etag]);
+    assert.equal(head.headers.get('content-length'), null);
     for (const given of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
       const unchanged = await client('GET', path, { headers: { 'if-none-match': given } });
       assert.deepEqual([unchanged.status, unchanged.text], [304, ''], given);

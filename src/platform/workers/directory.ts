@@ -2,41 +2,38 @@ import { readDatabase } from '../../db/read.ts';
 import {
   createDirectory,
   type Directory,
+  directoryDeadlineMs,
   idName,
   type KnownShops,
   newKnownShops,
   type Shop,
 } from '../shops.ts';
-import { openDatabase } from './database.ts';
+import { withDeadline } from '../remote-database.ts';
+import { opening } from './database.ts';
 import type { Environment } from './environment.ts';
 
 /** What an isolate remembers of the control table. */
 const homes = new WeakMap<Environment, KnownShops>();
 
 /** The control table, in a deployment that serves many shops; undefined in one that serves one. */
-export function directoryOf(
-  environment: Environment,
-  lifetime: Pick<ExecutionContext, 'waitUntil'>,
-): Directory | undefined {
+export function directoryOf(environment: Environment): Directory | undefined {
   const { SHOPS_DATABASE_URL: url, DATABASE_AUTH_TOKEN: token } = environment;
   if (!url) return undefined;
   const known = homes.get(environment) ?? newKnownShops();
   homes.set(environment, known);
   return createDirectory({
-    db: readDatabase(openDatabase(url, token)),
+    db: readDatabase(opening(token)(url, withDeadline(directoryDeadlineMs))),
     known,
     nowMs: () => Date.now(),
-    background: (work) => lifetime.waitUntil(work.catch(() => undefined)),
   });
 }
 
 /** The shop that a message or a body is of; undefined in a deployment of one. @throws when it is gone */
 export async function shopWithId(
   environment: Environment,
-  lifetime: Pick<ExecutionContext, 'waitUntil'>,
   id: string | undefined,
 ): Promise<Shop | undefined> {
-  const directory = directoryOf(environment, lifetime);
+  const directory = directoryOf(environment);
   if (!directory) return undefined;
   const shop = id === undefined ? undefined : await directory.named(idName(id));
   if (!shop) throw new Error(`there is no shop ${id}`);

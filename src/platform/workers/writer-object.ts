@@ -57,7 +57,7 @@ export class WriterObject extends DurableObject<Environment> {
   }
 
   async #databaseUrl(): Promise<string> {
-    const directory = directoryOf(this.env, this.ctx);
+    const directory = directoryOf(this.env);
     if (this.#shop === undefined || !directory) return this.env.DATABASE_URL;
     const shop = await directory.named(idName(this.#shop));
     if (!shop) throw new Error(`there is no shop ${this.#shop}`);

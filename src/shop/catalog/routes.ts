@@ -95,7 +95,12 @@ export const catalogRoutes = [
       cache: {
         tags: (product) => [(product as ReadyJson).id ?? ''],
         // A page names its collections, and the shop's currency where none is asked for.
-        scopes: ({ product }) => [...scopesOfProduct(product), 'collections', 'shop'],
+        scopes: ({ product }, { currency }) => [
+          ...scopesOfProduct(product),
+          'collections',
+          'shop',
+          ...soldIn(currency),
+        ],
         ttlSeconds: hour,
       },
     },
@@ -195,11 +200,21 @@ export const catalogRoutes = [
 ];
 
 /** A collection's list changes with its own products, and with who is in it; the list of all with any. */
-function scopesOfList({ collection }: { collection?: string | undefined }): string[] {
+function scopesOfList({
+  collection,
+  currency,
+}: {
+  collection?: string | undefined;
+  currency?: string | undefined;
+}): string[] {
   return collection === undefined
     ? ['products', 'shop']
-    : [`collection:${collection}`, 'collections', 'shop'];
+    : [`collection:${collection}`, 'collections', 'shop', ...soldIn(currency)];
 }
+
+/** That a currency is sold at all hangs on every product: it ends when the last one with a price in it goes. */
+const soldIn = (currency: string | undefined): string[] =>
+  currency === undefined ? [] : ['currencies'];
 
 /** A page of cards, with what its request narrows to, in one round trip. @throws currency_not_available, collection_not_found */
 async function cardPage<Row extends Card>(
