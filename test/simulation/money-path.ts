@@ -145,7 +145,8 @@ export const moneyPaths: readonly MoneyPath[] = [
     async walk(scene, armed) {
       const cart = await aCart(scene, 3);
       await checkOut(scene, cart, paying('tok_late_success'));
-      await wait(scene, holdSeconds * 1_000 + 500);
+      // A sweep a second lets the goods go; the money comes two seconds after the hold.
+      await wait(scene, holdSeconds * 1_000 + 1_500);
       await adjust(scene, -8);
       armed();
       await wait(scene, 5_000);
