@@ -24,18 +24,21 @@ type Common = Omit<Opening, 'url' | 'replicaUrl' | 'cache' | 'prepare'> & {
   readonly shopsUrl: string;
 };
 
-/** Many shops as one process serves them: each is opened when it is first asked for. */
-export interface ManyShops {
+/** One shop or many, as requests reach them. */
+export interface Served {
   fetch(
     request: Request,
     api: Api,
     withPeer: (platform: Platform) => Platform,
   ): ReturnType<Api['fetch']>;
+  /** Takes no new work, and waits for what is being done. */
   stop(): Promise<void>;
+  /** Gives back the leases of work that did not end. */
   giveBack(): Promise<unknown>;
 }
 
-export function openManyShops(common: Common): ManyShops {
+/** Many shops as one process serves them: each is opened when it is first asked for. */
+export function openManyShops(common: Common): Served {
   const { authToken, log, shopsUrl } = common;
   const warn = (error: unknown) => log('warn', 'shops.unknown', { error: String(error) });
   const directory = createDirectory({

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Api, createApp } from '../app.ts';
+import { createApp } from '../app.ts';
 import { type Config, ConfigError, readConfig } from '../platform/config.ts';
 import type { Platform } from '../platform/platform.ts';
 import { adminKeyOf } from '../platform/server/admin-key.ts';
 import { serveStatic } from '../platform/server/files.ts';
 import { createLog } from '../platform/log.ts';
-import { type ManyShops, openManyShops } from './many-shops.ts';
+import { openManyShops, type Served } from './many-shops.ts';
 import { openShop, type ShopProcess } from './shop-process.ts';
 import { stoppable, stopOnSignal } from './stop.ts';
 import { watchProcess } from './watch.ts';
@@ -74,7 +74,7 @@ async function run(runtime: Runtime): Promise<void> {
   const shopsUrl = environment['SHOPS_DATABASE_URL'] || undefined;
   const url = shopsUrl ?? (environment['DATABASE_URL'] || `file:${join(dataDir, 'kiosk.db')}`);
   const served = shopsUrl
-    ? ofMany(openManyShops({ ...common, shopsUrl }))
+    ? openManyShops({ ...common, shopsUrl })
     : ofOne(
         await openShop({
           ...common,
@@ -115,21 +115,6 @@ async function run(runtime: Runtime): Promise<void> {
     ),
   );
 }
-
-/** One shop or many, as requests reach them. */
-interface Served {
-  fetch(
-    request: Request,
-    api: Api,
-    withPeer: (platform: Platform) => Platform,
-  ): ReturnType<Api['fetch']>;
-  /** Takes no new work, and waits for what is being done. */
-  stop(): Promise<void>;
-  /** Gives back the leases of work that did not end. */
-  giveBack(): Promise<unknown>;
-}
-
-const ofMany = (shops: ManyShops): Served => shops;
 
 const ofOne = ({ platform, ...process }: ShopProcess): Served => ({
   fetch: (request, api, withPeer) => api.fetch(request, withPeer(platform)),
