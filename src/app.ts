@@ -126,6 +126,7 @@ async function serve(c: Asked, next: () => Promise<void>): Promise<Served> {
   else if (c.env.headersMax !== undefined && areLongerThan(request.headers, c.env.headersMax))
     c.res = refusal(c, new ShopError('headers_too_large'));
   else await next();
+  if (request.method === 'HEAD') await tellLength(c.res);
   const appMs = ctx.clock.nowMs() - begunMs;
   const databaseMs = ctx.databaseMs?.() ?? 0;
   withStandardHeaders(c.res, {
@@ -145,6 +146,13 @@ async function serve(c: Asked, next: () => Promise<void>): Promise<Served> {
   // Neither path nor query: there are carts' ids in them, which open carts, and what people look for.
   ctx.log('debug', 'request', { method: request.method, ...served, ms: appMs, db_ms: databaseMs });
   return served;
+}
+
+/** The router takes the body of a HEAD away, and of what is gone a server would tell its own length: none. */
+async function tellLength(response: Response): Promise<void> {
+  if (!response.body) return;
+  const { byteLength } = await response.arrayBuffer();
+  response.headers.set('content-length', String(byteLength));
 }
 
 function refusal(c: Asked, error: unknown): Response {

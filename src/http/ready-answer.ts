@@ -31,7 +31,7 @@ const targetOf = (url: string): string => url.slice(url.indexOf('/', 8));
  * asks, without waiting for anything. Undefined for everything else, which goes the long way.
  */
 export function readyAnswer(platform: Platform, request: Request): Response | undefined {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return undefined;
+  if (request.method !== 'GET') return undefined;
   const cacheable = homes.get(platform.config)?.get(targetOf(request.url));
   if (!cacheable) return undefined;
   const { headers } = request;
@@ -54,8 +54,7 @@ export function readyAnswer(platform: Platform, request: Request): Response | un
     stale: platform.copies.primaryIsAway(),
     traceparent: traceOf(request),
   });
-  const whole = request.method === 'GET' ? found : { ...found, body: '' };
-  const response = answer(whole, asked, standard);
+  const response = answer(found, asked, standard);
   const { status } = response;
   platform.observe?.remembered(cacheable.operation, status);
   // Looked at here: making the line would be felt.
