@@ -4452,6 +4452,7 @@ export interface operations {
             408: components["responses"]["408.request_timeout"];
             413: components["responses"]["413.body_too_large"];
             414: components["responses"]["414.uri_too_long"];
+            415: components["responses"]["415.unsupported_media_type"];
             /** @description - [`provider_not_enabled`](/docs/problems/provider_not_enabled): The payment provider is not enabled */
             422: {
                 headers: {
@@ -5502,6 +5503,7 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.insufficient_scope"];
             414: components["responses"]["414.uri_too_long"];
+            415: components["responses"]["415.unsupported_media_type"];
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];

@@ -231,7 +231,7 @@ export const problemKinds = {
   unsupported_media_type: {
     status: 415,
     title: 'The media type is not supported here',
-    next: 'Send `Content-Type: application/json`.',
+    next: 'Send `Content-Type: application/json`, and no `Content-Encoding`; an import may have gzip.',
   },
   cart_incomplete: {
     status: 422,

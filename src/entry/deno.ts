@@ -20,11 +20,12 @@ await startServer({
   headersMax: 16_384,
   listen: async ({ fetch, host, port }) => {
     const options = { hostname: host, port, onListen: () => undefined };
-    const server = Deno.serve(options, (request, info) =>
-      hasUrl(request)
+    const server = Deno.serve(options, (given, info) => {
+      const request = withPlainUrl(given);
+      return request
         ? fetch(request, () => info.remoteAddr.hostname)
-        : new Response(null, { status: 400 }),
-    );
+        : new Response(null, { status: 400 });
+    });
     return { port: server.addr.port, close: () => server.shutdown() };
   },
   onSignal: (stop) => {
@@ -34,11 +35,16 @@ await startServer({
   exit: (code) => process.exit(code),
 });
 
-/** A malformed Host header makes the request's URL unreadable. */
-function hasUrl(request: Request): boolean {
+/**
+ * Deno hands a target over as it was sent: dots, spaces and no path at all are made plain here, as other runtimes
+ * do. Undefined where it or the Host header cannot be read.
+ */
+function withPlainUrl(request: Request): Request | undefined {
   try {
-    return URL.canParse(request.url);
+    const url = URL.parse(request.url)?.href;
+    if (url === undefined) return undefined;
+    return url === request.url ? request : new Request(url, request);
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -42,6 +42,7 @@ function closingAfterRefusal(fetch: Fetch) {
     request: Request,
     { incoming }: HttpBindings | Http2Bindings,
   ): Response | Promise<Response> => {
+    if (namesTwoHosts(incoming)) return new Response(null, { status: 400 });
     const answered = fetch(request, () => incoming.socket.remoteAddress);
     // A read that is answered at once stays so.
     return request.method === 'GET' ? answered : closing(request, answered);
@@ -54,4 +55,14 @@ function closingAfterRefusal(fetch: Fetch) {
     if (response.status >= 400 && large) response.headers.set('connection', 'close');
     return response;
   }
+}
+
+/** Node takes the first, a proxy before it perhaps the last (RFC 9112 §3.2). */
+function namesTwoHosts({ rawHeaders }: { readonly rawHeaders: readonly string[] }): boolean {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at];
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts > 1;
 }

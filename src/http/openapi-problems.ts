@@ -39,7 +39,7 @@ function pipelineProblems(spec: Spec): ProblemCode[] {
     ...when(spec.path.startsWith('/v1/'), ['database_unavailable', 'rate_limited']),
     ...when(mutates, ['overloaded', 'outcome_unknown']),
     ...when(mutates && !spec.streams, ['invalid_json', 'body_too_large', 'request_timeout']),
-    ...when(spec.body !== undefined, ['unsupported_media_type']),
+    ...when(spec.body !== undefined || spec.streams, ['unsupported_media_type']),
     ...when(spec.idempotency === 'required', ['idempotency_key_required']),
     ...when(spec.idempotency, [
       'idempotency_key_invalid',

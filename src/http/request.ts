@@ -35,6 +35,7 @@ export async function parseRequest(
   const query = parse(spec.query, readQuery(request), '/query');
   const ifMatch = readPrecondition(spec.precondition, request.headers.get('if-match'));
   const streamed = spec.streams !== undefined;
+  if (spec.body && !streamed) refuseCoded(request.headers);
   const bodyText = streamed || spec.method === 'get' ? '' : await readBody(ctx, request);
   const body =
     spec.body && !streamed ? parse(spec.body, readJson(bodyText, request), '') : undefined;
@@ -93,6 +94,17 @@ function readPrecondition(
   return match ? Number(match[1]) : -1;
 }
 
+/** A small body is not worth unpacking, nor the care that a bomb would need. */
+function refuseCoded(headers: Headers): void {
+  const coding = headers.get('content-encoding');
+  if (coding === null || coding.toLowerCase() === 'identity') return;
+  throw new ShopError(
+    'unsupported_media_type',
+    { headers: { 'accept-encoding': 'identity' } },
+    'A body is sent without a Content-Encoding here.',
+  );
+}
+
 function readJson(bodyText: string, request: Request): unknown {
   if (bodyText.trim() === '') return {};
   const type = request.headers.get('content-type') ?? 'application/json';
@@ -129,14 +141,18 @@ export async function readBody(ctx: Pick<Context, 'sleep'>, request: Request): P
     throw new ShopError('request_timeout', { retry_after: 1 });
   });
   try {
-    return utf8.decode(await Promise.race([readWhole(request, length), late]));
-  } catch (error) {
-    throw error instanceof TypeError
-      ? new ShopError('invalid_json', {}, 'The body is not UTF-8.')
-      : error;
+    return decode(await Promise.race([readWhole(request, length), late]));
   } finally {
     // A reason of its own, since without one an error with a stack is made for nobody.
     arrived.abort('arrived');
+  }
+}
+
+function decode(bytes: Uint8Array | ArrayBuffer): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new ShopError('invalid_json', {}, 'The body is not UTF-8.');
   }
 }
 
@@ -144,11 +160,22 @@ async function readWhole(
   request: Request,
   length: string | null,
 ): Promise<Uint8Array | ArrayBuffer> {
-  if (length === null) return await readCounting(request);
   if (Number(length) > bodyBytesMax) throw new ShopError('body_too_large');
-  // No more than its length says is handed over by any runtime's server.
-  return await request.arrayBuffer();
+  try {
+    // No more than its length says is handed over by any runtime's server.
+    return await (length === null ? readCounting(request) : request.arrayBuffer());
+  } catch (error) {
+    // Its sender's doing, whatever a runtime calls it: some say of it what they say of a database that is away.
+    throw error instanceof ShopError ? error : bodyBroken();
+  }
 }
+
+const bodyBroken = () =>
+  new ShopError('invalid_request', {
+    errors: [
+      { pointer: '', code: 'body_broken', detail: 'broke off, or is not framed as HTTP asks' },
+    ],
+  });
 
 /** Counts what really arrives, since nobody said how much it will be. */
 async function readCounting(request: Request): Promise<Uint8Array> {

@@ -319,6 +319,36 @@ test('a body that never ends is not waited for', async () => {
   assert.equal(((await response.json()) as { code: string }).code, 'request_timeout');
 });
 
+test('a body that breaks off is its sender’s mistake, whatever the runtime calls it', async () => {
+  const platform = await testPlatform();
+  const app = createApp();
+  for (const error of [
+    new TypeError('terminated'),
+    new Error('Network connection lost.'),
+    Object.assign(new Error('aborted'), { code: 'ECONNRESET' }),
+  ]) {
+    for (const headers of [{}, { 'content-length': '10' }]) {
+      const body = new ReadableStream({ pull: (controller) => controller.error(error) });
+      const init = { method: 'POST', body, headers, duplex: 'half' } as RequestInit;
+      const response = await app.request('/v1/carts', init, platform);
+      const problem = (await response.json()) as { code: string; errors: { code: string }[] };
+      assert.deepEqual([response.status, problem.code], [400, 'invalid_request']);
+      assert.equal(problem.errors[0]?.code, 'body_broken');
+    }
+  }
+  assert.deepEqual(platform.errors, []);
+});
+
+test('a small body is not unpacked', async () => {
+  const client = clientOf(await testPlatform());
+  const packed = { body: '{}', headers: { 'content-encoding': 'gzip' } };
+  const refused = await client('POST', '/v1/carts', packed);
+  expectProblem(refused, 415, 'unsupported_media_type');
+  assert.equal(refused.headers.get('accept-encoding'), 'identity');
+  const plain = { body: '{}', headers: { 'content-encoding': 'Identity' } };
+  assert.equal((await client('POST', '/v1/carts', plain)).status, 201);
+});
+
 test('no request lasts ten seconds, whatever it waits for, and it says what that means', async () => {
   const platform = await testPlatform();
   const never = () => new Promise<never>(() => undefined);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { journey } from './journey.ts';
+import { headPromises, oddRequests } from './odd-requests.ts';
 import { platformPromises } from './promises.ts';
 import { aReceiver, type Receiver } from '../support/receiver.ts';
 import { startStripeStandIn, type StripeStandIn } from '../support/stripe-stand-in.ts';
@@ -39,6 +40,8 @@ export function runtimeSuite(name: string, args: readonly string[]): void {
       await stripeOrders(running(), stripe);
     });
     platformPromises(running);
+    headPromises(running);
+    if (name !== 'workers') oddRequests(running);
     webhookPromises(running, () => {
       assert.ok(receiver);
       return receiver;

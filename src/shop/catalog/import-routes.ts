@@ -82,7 +82,7 @@ export const importRoutes = [
 
 /** The body as it arrives, unpacked. @throws unsupported_media_type for a coding other than gzip */
 function bytesOf(request: Request): AsyncIterable<Uint8Array> {
-  const coding = request.headers.get('content-encoding') ?? 'identity';
+  const coding = request.headers.get('content-encoding')?.toLowerCase() ?? 'identity';
   if (coding !== 'identity' && coding !== 'gzip') throw new ShopError('unsupported_media_type');
   const body = request.body ?? new Blob([]).stream();
   const plain = coding === 'gzip' ? body.pipeThrough(new DecompressionStream('gzip')) : body;
