@@ -1,11 +1,12 @@
 import { randomText } from '../core/id.ts';
-import { type ReadDatabase, rows } from './read.ts';
+import type { Copies } from './copies.ts';
+import { rows } from './read.ts';
 import { statement } from './sql.ts';
 import type { Writer } from './writer.ts';
 
 interface Asker {
   readonly config: { readonly signingSecret: string | undefined };
-  readonly db: ReadDatabase;
+  readonly copies: Copies;
   readonly writer: Writer;
   readonly random: { bytes(count: number): Uint8Array };
 }
@@ -25,7 +26,8 @@ export async function installation(asker: Asker): Promise<Installation> {
   const known = remembered.get(asker.config);
   if (known) return known;
   const made = await readOrMake(asker);
-  remembered.set(asker.config, made);
+  // What a copy says while the primary is away is good for now: that may come back restored.
+  if (!asker.copies.primaryIsAway()) remembered.set(asker.config, made);
   return made;
 }
 
@@ -33,10 +35,10 @@ export async function installation(asker: Asker): Promise<Installation> {
 export const signingSecret = async (asker: Asker): Promise<string> =>
   asker.config.signingSecret ?? (await installation(asker)).signingSecret;
 
-async function readOrMake({ config, db, writer, random }: Asker): Promise<Installation> {
+async function readOrMake({ config, copies, writer, random }: Asker): Promise<Installation> {
   const read = async (): Promise<Installation | undefined> => {
     const found = await rows<{ name: string; value: string }>(
-      db,
+      copies.surviving(),
       statement`SELECT name, value FROM settings WHERE name IN ('signing_secret', 'epoch')`,
     );
     const kept = new Map(found.map(({ name, value }) => [name, value]));

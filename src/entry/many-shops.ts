@@ -31,6 +31,8 @@ export interface Served {
     api: Api,
     withPeer: (platform: Platform) => Platform,
   ): ReturnType<Api['fetch']>;
+  /** Resolves when its database is there; `onWait` is told why that takes its time. */
+  opened(onWait: (reason: string) => void): Promise<void>;
   /** Takes no new work, and waits for what is being done. */
   stop(): Promise<void>;
   /** Gives back the leases of work that did not end. */
@@ -63,6 +65,8 @@ export function openManyShops(common: Common): Served {
         if (!(process instanceof Promise)) return api.fetch(request, withPeer(process.platform));
         return process.then(({ platform }) => api.fetch(request, withPeer(platform)));
       }),
+    // Each shop's is waited for by itself.
+    opened: async () => undefined,
     async stop() {
       clearInterval(timer);
       await processes.each(({ stop }) => stop());

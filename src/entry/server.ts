@@ -7,7 +7,7 @@ import { adminKeyOf } from '../platform/server/admin-key.ts';
 import { serveStatic } from '../platform/server/files.ts';
 import { createLog } from '../platform/log.ts';
 import { openManyShops, type Served } from './many-shops.ts';
-import { openShop, type ShopProcess } from './shop-process.ts';
+import { openOneShop } from './one-shop.ts';
 import { stoppable, stopOnSignal } from './stop.ts';
 import { watchProcess } from './watch.ts';
 
@@ -75,30 +75,14 @@ async function run(runtime: Runtime): Promise<void> {
   const url = shopsUrl ?? (environment['DATABASE_URL'] || `file:${join(dataDir, 'kiosk.db')}`);
   const served = shopsUrl
     ? openManyShops({ ...common, shopsUrl })
-    : ofOne(
-        await openShop({
-          ...common,
-          url,
-          replicaUrl: environment['DATABASE_REPLICA_URL'] || undefined,
-          ...(runtime.args.includes('--sample') ? { prepare: stockSample } : {}),
-        }),
-      );
+    : await openOneShop({
+        ...common,
+        url,
+        replicaUrl: environment['DATABASE_REPLICA_URL'] || undefined,
+        ...(runtime.args.includes('--sample') ? { prepare: stockSample } : {}),
+      });
 
   const listening = role === 'worker' ? undefined : await serveApi(runtime, config, served);
-  const name = listening
-    ? `http://${environment['HOST'] || '127.0.0.1'}:${listening.port}`
-    : `no API; works off ${url}`;
-  console.log(`Kiosk is up (${role}): ${name}`);
-  if (listening) {
-    console.log(`  docs       ${name}/docs`);
-    console.log(
-      `  admin key  ${shared.adminKey === undefined ? config.adminKey : '(from ADMIN_KEY)'}`,
-    );
-    console.log(`  ${shopsUrl ? 'shops    ' : 'database '}  ${url}`);
-  }
-
-  if (telemetry?.metricsUrl) console.log(`  metrics    ${telemetry.metricsUrl}`);
-
   let worked: Promise<void> | undefined;
   runtime.onSignal(
     stopOnSignal(
@@ -114,12 +98,24 @@ async function run(runtime: Runtime): Promise<void> {
       runtime.exit,
     ),
   );
-}
 
-const ofOne = ({ platform, ...process }: ShopProcess): Served => ({
-  fetch: (request, api, withPeer) => api.fetch(request, withPeer(platform)),
-  ...process,
-});
+  const name = listening
+    ? `http://${environment['HOST'] || '127.0.0.1'}:${listening.port}`
+    : `no API; works off ${url}`;
+  await served.opened((reason) => {
+    console.log(`Kiosk waits for its database (${role}): ${name}`);
+    console.log(`  database   ${url} (${reason})`);
+  });
+  console.log(`Kiosk is up (${role}): ${name}`);
+  if (listening) {
+    console.log(`  docs       ${name}/docs`);
+    console.log(
+      `  admin key  ${shared.adminKey === undefined ? config.adminKey : '(from ADMIN_KEY)'}`,
+    );
+    console.log(`  ${shopsUrl ? 'shops    ' : 'database '}  ${url}`);
+  }
+  if (telemetry?.metricsUrl) console.log(`  metrics    ${telemetry.metricsUrl}`);
+}
 
 /** A mistyped option must not start another server than was asked for. */
 function refuseUnknown(args: readonly string[]): void {

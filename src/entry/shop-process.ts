@@ -4,9 +4,9 @@ import { changesInHand } from '../http/admission.ts';
 import { giveBackLeases, tick, work } from '../jobs.ts';
 import type { Config } from '../platform/config.ts';
 import type { Platform } from '../platform/platform.ts';
-import { openDatabase, openDatabases, prepareDatabase } from '../platform/server/database.ts';
+import { bringUp, bringUpServer, isFile } from '../platform/server/bring-up.ts';
+import { openDatabases } from '../platform/server/database.ts';
 import { forgetExpiredActors } from '../platform/server/mailbox.ts';
-import { migrate } from '../platform/server/migrate.ts';
 import { serverPlatform } from '../platform/server/platform.ts';
 import { silentQueue, startWorkerLoop, type WorkerLoop } from '../platform/server/worker.ts';
 import type { ShopWatch, Telemetry } from '../platform/server/observe/telemetry.ts';
@@ -44,15 +44,32 @@ export interface ShopProcess {
   giveBack(): Promise<unknown>;
 }
 
-/** Opens a shop's database, migrated by whichever process comes first. @throws ConfigError when there is none */
+/** A shop whose database was perhaps not asked yet. */
+export interface UnopenedShop extends ShopProcess {
+  /**
+   * Brings its database to this version, whichever process comes first, and begins to work.
+   * @throws ConfigError when trying again will not help
+   */
+  open(): Promise<void>;
+}
+
+/** Opens a shop's database. @throws ConfigError when there is none */
 export async function openShop(opening: Opening): Promise<ShopProcess> {
-  const { url, replicaUrl, authToken, config, log } = opening;
-  // All that is new is one call of a database server: no deadline of ours, which would undo it.
-  const client = openDatabase(url, authToken, fetch);
-  await prepareDatabase(client, url);
-  await migrate(client, config);
-  client.close();
-  const databases = openDatabases({ url, replicaUrl, authToken }, log);
+  const shop = await findShop(opening);
+  try {
+    await shop.open();
+    return shop;
+  } catch (error) {
+    await shop.stop();
+    throw error;
+  }
+}
+
+/** A shop before its database is asked; a file is there at once. */
+export async function findShop(opening: Opening): Promise<UnopenedShop> {
+  const { url, config, log } = opening;
+  if (isFile(url)) await bringUp(opening);
+  const databases = openDatabases(opening, log);
   let loop: WorkerLoop = silentQueue;
   const watch = opening.telemetry?.watch(opening.shop);
   const made = serverPlatform({
@@ -67,11 +84,16 @@ export async function openShop(opening: Opening): Promise<ShopProcess> {
   const { headersMax, cache = made.cache } = opening;
   const own: Platform = { ...made, cache, ...(headersMax ? { headersMax } : {}) };
   const platform = watch ? watch.platform(own, measuresOf(own)) : own;
-  await opening.prepare?.(platform);
-  if (opening.works) loop = startWorker(platform, watch);
+  let stopped = false;
   return {
     platform,
+    async open() {
+      if (!isFile(url)) await bringUpServer(opening, databases);
+      await opening.prepare?.(platform);
+      if (opening.works && !stopped) loop = startWorker(platform, watch);
+    },
     async stop() {
+      stopped = true;
       await loop.stop();
       watch?.end();
     },

@@ -1,6 +1,7 @@
 import type { ZodError } from 'zod';
 import { type FieldProblem, problemKinds, ShopError } from '../core/error.ts';
-import { classify, WriteRefused } from '../db/write-refused.ts';
+import { isConnectionFailure } from '../db/connection-failure.ts';
+import { WriteRefused } from '../db/write-refused.ts';
 import type { Context } from '../platform/context.ts';
 
 /** An RFC 9457 document as it leaves. */
@@ -53,21 +54,6 @@ function toShopError(error: unknown, begun: boolean): ShopError | undefined {
     return new ShopError(begun ? 'outcome_unknown' : 'database_unavailable', { retry_after: 2 });
   }
   return undefined;
-}
-
-function isConnectionFailure(error: unknown): boolean {
-  if (classify(error).kind !== 'unknown') return false;
-  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
-    const code = 'code' in at ? String(at.code) : '';
-    if (
-      /ECONNREFUSED|ECONNRESET|HRANA|SERVER_ERROR|TimeoutError|fetch failed|Network connection lost/.test(
-        `${code} ${at.name} ${at.message}`,
-      )
-    ) {
-      return true;
-    }
-  }
-  return false;
 }
 
 const describe = (error: unknown): string =>

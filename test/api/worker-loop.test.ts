@@ -52,6 +52,22 @@ test('work beyond one sweep is found when that is done, not a second later', asy
   await loop.stop();
 });
 
+test('a database that stays away is told once a minute', async ({ mock }) => {
+  mock.timers.enable({ apis: ['setInterval'] });
+  const said: string[] = [];
+  const failing = async () => {
+    throw new Error('away');
+  };
+  const log = (_level: string, event: string) => void said.push(event);
+  const loop = startWorkerLoop({ ...duties, log, findDue: failing, work: async () => undefined });
+  for (let seconds = 0; seconds < 61; seconds += 1) {
+    mock.timers.tick(1_000);
+    await new Promise((turn) => void setImmediate(turn));
+  }
+  assert.deepEqual(said, ['sweep.failed', 'sweep.failed']);
+  await loop.stop();
+});
+
 test('a flood of orders does not hide what is due to receivers', async () => {
   const platform = await testPlatform();
   const nowMs = platform.clock.nowMs();

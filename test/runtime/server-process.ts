@@ -17,10 +17,11 @@ export interface ServerProcess {
   stop(): Promise<number | null>;
 }
 
-/** Starts `scripts/run.mjs ARGS` on a free port over a data folder of its own, and waits until it is up. */
+/** Starts `scripts/run.mjs ARGS` on a free port over a data folder of its own, and waits until it says what it should. */
 export async function startServerProcess(
   args: readonly string[],
   environment: Record<string, string> = {},
+  said: 'is up' | 'waits' = 'is up',
 ): Promise<ServerProcess> {
   const dataDir = mkdtempSync(join(tmpdir(), 'kiosk-runtime-'));
   const child = spawn(process.execPath, [join(root, 'scripts/run.mjs'), ...args], {
@@ -41,7 +42,7 @@ export async function startServerProcess(
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk.toString();
-      const found = /Kiosk is up[\s\S]*?(http:\/\/[\d.]+:\d+|no API)/.exec(output);
+      const found = new RegExp(`Kiosk ${said}[^]*?(http://[\\d.]+:\\d+|no API)`).exec(output);
       if (found?.[1]) resolve(found[1]);
     };
     child.stdout.on('data', read);

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Client, InStatement } from '@libsql/client';
 import { type Copies, newOutlook, onlyCopy } from '../../db/copies.ts';
+import { reasonOf, refusalStatus } from '../../db/connection-failure.ts';
 import { type ReadDatabase, readDatabase } from '../../db/read.ts';
 import type { WriteClient } from '../../db/writer.ts';
 import { ConfigError } from '../config.ts';
@@ -103,8 +104,15 @@ export async function prepareDatabase(client: Client, url: string): Promise<void
   try {
     await client.execute('SELECT 1');
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ConfigError(`no database answers at ${url} (${why}). Check DATABASE_URL.`);
+    throw noDatabase(url, error);
   }
+}
+
+/** What somebody is told who has to set it right. */
+export function noDatabase(url: string, error: unknown): ConfigError {
+  const status = refusalStatus(error);
+  const why = reasonOf(error);
+  if (status === 401 || status === 403)
+    return new ConfigError(`the database at ${url} refuses (${why}). Check DATABASE_AUTH_TOKEN.`);
+  return new ConfigError(`no database answers at ${url} (${why}). Check DATABASE_URL.`);
 }

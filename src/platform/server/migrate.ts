@@ -3,6 +3,9 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@libsql/client';
 import { sha256 } from '../../core/digest.ts';
+import type { ReadDatabase } from '../../db/read.ts';
+import { statement } from '../../db/sql.ts';
+import { classify } from '../../db/write-refused.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -37,20 +40,40 @@ export async function migrate(
   }
 }
 
+/** Whether a database, or a copy of it, is at this version already. @throws when it does not answer */
+export async function isCurrent(db: ReadDatabase): Promise<boolean> {
+  try {
+    const [last, views, shop] = await db.ask([
+      statement`SELECT coalesce(max(created_at), 0) AS at FROM __drizzle_migrations`,
+      statement`SELECT value FROM settings WHERE name = 'views_hash'`,
+      statement`SELECT 1 FROM shop WHERE id = 1`,
+    ]);
+    const [{ at }] = last as [{ at: number }];
+    const [known] = views as { value: string }[];
+    const isMigrated = journal().every(({ when }) => when <= Number(at));
+    return isMigrated && known?.value === commandViews().hash && shop?.length === 1;
+  } catch (error) {
+    // Tables that are not there yet.
+    if (classify(error).kind === 'invalid') return false;
+    throw error;
+  }
+}
+
 interface Journal {
   readonly entries: readonly { readonly tag: string; readonly when: number }[];
 }
+
+const read = (file: string) => readFileSync(join(root, 'migrations', file), 'utf8');
+const journal = () => (JSON.parse(read('meta/_journal.json')) as Journal).entries;
 
 /**
  * What drizzle-kit generated and this database does not have yet, all or none, in the table where drizzle
  * keeps them. By hand: drizzle's migrator takes a second and 100 MB to find out that nothing is to be done.
  */
 async function applyMigrations(client: Client): Promise<void> {
-  const read = (file: string) => readFileSync(join(root, 'migrations', file), 'utf8');
-  const { entries } = JSON.parse(read('meta/_journal.json')) as Journal;
   const last = 'SELECT coalesce(max(created_at), 0) AS at FROM __drizzle_migrations';
   const lastAt = await lastMigration(client, last);
-  const missing = entries.filter(({ when }) => when > lastAt);
+  const missing = journal().filter(({ when }) => when > lastAt);
   if (missing.length === 0) return;
   await client.migrate([
     // Fails where another process was faster: what is no JSON ends the transaction.
@@ -83,8 +106,8 @@ async function lastMigration(client: Client, question: string): Promise<number> 
   return Number(rows[0]?.['at']);
 }
 
-/** The `.sql` files beside their verbs: one view and its trigger each, replaced when a file changed. */
-async function applyViews(client: Client): Promise<void> {
+/** The `.sql` files beside their verbs: one view and its trigger each. */
+function commandViews() {
   const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.sql'))
     .toSorted();
@@ -92,7 +115,12 @@ async function applyViews(client: Client): Promise<void> {
     view: basename(file, '.sql').replaceAll('-', '_'),
     source: readFileSync(join(root, 'src', file), 'utf8'),
   }));
-  const hash = sha256(sources.map(({ source }) => source).join('\n'));
+  return { sources, hash: sha256(sources.map(({ source }) => source).join('\n')) };
+}
+
+/** Replaces them when a file changed. */
+async function applyViews(client: Client): Promise<void> {
+  const { sources, hash } = commandViews();
   const known = await client.execute(`SELECT value FROM settings WHERE name = 'views_hash'`);
   if (known.rows[0]?.[0] === hash) return;
   const statements = sources.flatMap(({ view, source }) => [

@@ -4,6 +4,8 @@ import type { Log, Queue } from '../platform.ts';
 /** Whatever is due is found within this, also when its nudge was lost. */
 const sweepPauseMs = 1_000;
 const sweepSize = 200;
+/** Of sweeps that fail one after the other, the first is told, then one in so many. */
+const tellEvery = 60;
 /** Housekeeping comes with every so many timed sweeps: once a minute. */
 const ticksEvery = 60;
 /** Work of this process at one time: more would only wait for the one writer. */
@@ -78,20 +80,15 @@ export function startWorkerLoop(duties: Duties): WorkerLoop {
     pump(lane);
   }
 
-  async function sweep(): Promise<void> {
+  const sweep = tellingFailures(duties.log, async () => {
     more = false;
-    try {
-      const found = await duties.findDue(sweepSize);
-      more = found.length >= sweepSize;
-      for (const message of found) nudge(message);
-      if (seconds >= tickAt) {
-        await duties.tick();
-        tickAt = seconds + ticksEvery;
-      }
-    } catch (error) {
-      duties.log('warn', 'sweep.failed', { error: String(error) });
-    }
-  }
+    const found = await duties.findDue(sweepSize);
+    more = found.length >= sweepSize;
+    for (const message of found) nudge(message);
+    if (seconds < tickAt) return;
+    await duties.tick();
+    tickAt = seconds + ticksEvery;
+  });
 
   /** Sweeps; one that still waits for the database is not joined by others. */
   function look(): void {
@@ -116,6 +113,20 @@ export function startWorkerLoop(duties: Duties): WorkerLoop {
       await sweeping;
       await Promise.allSettled([...lanes.home.running, ...lanes.strangers.running]);
     },
+  };
+}
+
+/** What never fails, and does not fill the log: a database may be away for hours. */
+function tellingFailures(log: Log, sweep: () => Promise<void>): () => Promise<void> {
+  let failures = 0;
+  return async () => {
+    try {
+      await sweep();
+      failures = 0;
+    } catch (error) {
+      if (failures % tellEvery === 0) log('warn', 'sweep.failed', { error: String(error) });
+      failures += 1;
+    }
   };
 }
 

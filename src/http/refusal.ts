@@ -1,0 +1,37 @@
+import { ShopError } from '../core/error.ts';
+import { type IdSource } from '../core/id.ts';
+import { requestIdOf } from './context.ts';
+import { toProblem } from './errors.ts';
+import { standardHeaders } from './headers.ts';
+
+type Refusal = 'shop_not_found' | 'database_unavailable';
+
+/** The answer to a request that no app can take yet. */
+export function refuse(ids: IdSource, request: Request, code: Refusal): Response {
+  const error = new ShopError(code, code === 'database_unavailable' ? { retry_after: 2 } : {});
+  const requestId = requestIdOf(ids, request);
+  const { status, body, headers } = toProblem(
+    { requestId, log: () => undefined },
+    error,
+    pathOf(request),
+  );
+  const standard = standardHeaders({
+    requestId,
+    cache: undefined,
+    appMs: 0,
+    databaseMs: 0,
+    stale: false,
+    traceparent: undefined,
+  });
+  return new Response(body, {
+    status,
+    headers: { ...standard, 'cache-control': 'private, no-store', ...headers },
+  });
+}
+
+/** Making a whole URL for each request would be felt. */
+export function pathOf({ url }: Request): string {
+  const start = url.indexOf('/', url.indexOf('//') + 2);
+  const end = url.indexOf('?', start);
+  return end < 0 ? url.slice(start) : url.slice(start, end);
+}
