@@ -182,6 +182,29 @@ describe('kubernetes', () => {
     }
   });
 
+  test('Prometheus alone reaches the metrics of every process of ours, and a frozen worker is noticed', () => {
+    const settings = parse(read('deploy/kubernetes/settings.yaml')) as Json;
+    const port = Number(settings.data.METRICS_PORT);
+    const metrics = documents.find(({ metadata }) => metadata?.name === 'metrics');
+    const processes: string[] = metrics.spec.podSelector.matchExpressions[0].values;
+    for (const app of processes) {
+      const templates = workloads.map(({ spec: { template } }) => template);
+      const { metadata, spec } = templates.find(({ metadata: { labels } }) => labels.app === app);
+      assert.equal(metadata.annotations['prometheus.io/port'], String(port));
+      const ports = spec.containers[0].ports.map(({ containerPort }: Json) => containerPort);
+      assert.ok(ports.includes(port), app);
+    }
+    const opened = documents
+      .filter(({ kind }) => kind === 'NetworkPolicy')
+      .flatMap(({ spec }) => spec.ingress ?? [])
+      .filter(({ ports }) => ports.some((each: Json) => each.port === port));
+    assert.deepEqual(opened, metrics.spec.ingress);
+    assert.ok(opened[0].from[0].namespaceSelector);
+    const worker = workloads.find(({ metadata: { name } }) => name === 'kiosk-worker');
+    const { livenessProbe } = worker.spec.template.spec.containers[0];
+    assert.deepEqual(livenessProbe.httpGet, { path: '/health', port: 'metrics' });
+  });
+
   test('only replicas reach the port of replication, and nobody the admin port', () => {
     const policies = documents.filter(({ kind }) => kind === 'NetworkPolicy');
     const opened = policies.flatMap(({ spec }) => spec.ingress ?? []);
@@ -256,6 +279,11 @@ describe('one machine', () => {
           `${compose.services[name].networks.front.ipv4_address}:8787`,
         ),
       );
+  });
+
+  test('the worker is asked where it answers', () => {
+    const { healthcheck, environment } = compose.services.worker;
+    assert.ok(healthcheck.test.at(-1).includes(`127.0.0.1:${environment.METRICS_PORT}/health`));
   });
 
   test('a stop has the time that it may take', () => {

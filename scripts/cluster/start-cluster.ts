@@ -123,6 +123,8 @@ function services(plan: ClusterPlan, crew: Crew, folder: string, ground: Databas
     DATABASE_AUTH_TOKEN: token,
     HOST: '127.0.0.1',
     TRUSTED_PROXIES: process.env['TRUSTED_PROXIES'] || '127.0.0.1/32',
+    // One that is set for all is open to the first of them only.
+    METRICS_PORT: '',
   };
   function api(index: number, port: number): Part {
     const name = `api-${index + 1}`;
@@ -149,12 +151,15 @@ function services(plan: ClusterPlan, crew: Crew, folder: string, ground: Databas
       },
     });
   }
-  function worker(index: number): Part {
+  function worker(index: number, port: number): Part {
     const name = `worker-${index + 1}`;
     const args = ['src/entry/node.ts', '--role', 'worker'];
-    const environment = { ...shared, DATABASE_URL: primary.url };
+    // Its only port: one that is frozen does not answer there.
+    const metrics = { METRICS_PORT: String(port), METRICS_HOST: '127.0.0.1' };
+    const environment = { ...shared, ...metrics, DATABASE_URL: primary.url };
     const launch = (spawned: Spawned) => startNode({ name, folder, args, environment }, spawned);
-    return crew.add({ name, port: undefined, stopMs: rollStopMs, launch });
+    const probe = () => answersOk(`${local(port)}/health`, 1_000);
+    return crew.add({ name, port, stopMs: rollStopMs, launch, probe });
   }
   return { api, worker };
 }
@@ -170,7 +175,9 @@ export async function startCluster(plan: ClusterPlan, crew: Crew): Promise<Clust
   const apis = [api(0, await freePort())];
   await apis[0]?.up();
   for (let index = 1; index < plan.apis; index += 1) apis.push(api(index, await freePort()));
-  const workers = Array.from({ length: plan.workers }, (_, index) => startWorker(index));
+  const workers: Part[] = [];
+  for (let index = 0; index < plan.workers; index += 1)
+    workers.push(startWorker(index, await freePort()));
   const targets = apis.map(({ name, port: to = 0 }) => ({ name, port: to }));
   const door = { host: plan.host, port, folder, targets };
   const balancer = openBalancer(plan.balancer ?? bestBalancer(), door);
@@ -196,7 +203,7 @@ export async function startCluster(plan: ClusterPlan, crew: Crew): Promise<Clust
       for (const part of behind) {
         crew.tell(`${part.name} is replaced`);
         await part.replace();
-        if (part.port === undefined) continue;
+        if (!apis.includes(part)) continue;
         await untilReady(part);
         await pause(noticeMs);
       }

@@ -36,8 +36,10 @@ async function answer(
   telemetry: Telemetry,
   token: string | undefined,
 ): Promise<Response> {
-  if (new URL(url).pathname !== '/metrics' || method !== 'GET')
-    return new Response(null, { status: 404 });
+  const { pathname } = new URL(url);
+  // A worker has no other port: whoever looks after processes asks here whether it is frozen.
+  if (pathname === '/health') return Response.json({ status: 'ok' });
+  if (pathname !== '/metrics' || method !== 'GET') return new Response(null, { status: 404 });
   if (token !== undefined && !isSame(headers.get('authorization') ?? '', `Bearer ${token}`))
     return new Response(null, { status: 401, headers: { 'www-authenticate': 'Bearer' } });
   return new Response(await telemetry.metrics(), {

@@ -146,6 +146,19 @@ describe('while its parts are killed', () => {
   });
 });
 
+describe('while one of two workers is frozen', () => {
+  test('the other one does its work, and it is started again', async () => {
+    const [frozen] = cluster.workers;
+    assert.ok(frozen);
+    const { restarts } = frozen;
+    kill(frozen, 'SIGSTOP');
+    for (let bought = 0; bought < 3; bought += 1) orders.push(await buy(cluster.url, 'JUG'));
+    await until('another worker', () => frozen.restarts > restarts && frozen.state === 'up');
+    const reason = `${frozen.name} is killed: it did not answer`;
+    assert.ok(events.some((event) => event.startsWith(reason)));
+  });
+});
+
 describe('while the primary is frozen', () => {
   test('reads go on, writes are refused, and the watchdog starts it again', async () => {
     const { part } = cluster.primary;

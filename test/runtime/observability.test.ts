@@ -98,6 +98,8 @@ for (const [runtime, args] of runtimes) {
     test('has a page of metrics, for whoever has the token', async () => {
       assert.equal((await fetch(metricsUrl())).status, 401);
       assert.equal((await fetch(`${metricsUrl()}/more`)).status, 404);
+      // A probe brings no token, and a worker has no other port.
+      assert.equal((await fetch(new URL('/health', metricsUrl()))).status, 200);
       assert.equal((await fetch(`${server.url}/metrics`)).status, 404);
     });
 
