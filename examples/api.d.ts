@@ -2222,7 +2222,7 @@ export interface components {
          * @description What went wrong. New codes may come; treat one you do not know by its status.
          * @enum {string}
          */
-        ProblemCode: "invalid_json" | "invalid_request" | "invalid_cursor" | "idempotency_key_required" | "idempotency_key_invalid" | "unauthorized" | "invalid_signature" | "insufficient_scope" | "not_found" | "product_not_found" | "variant_not_found" | "image_not_found" | "collection_not_found" | "cart_not_found" | "line_not_found" | "shop_not_found" | "order_not_found" | "payment_not_found" | "sku_not_found" | "discount_code_not_found" | "shipping_zone_not_found" | "tax_rate_not_found" | "api_key_not_found" | "webhook_endpoint_not_found" | "import_not_found" | "dead_letter_not_found" | "method_not_allowed" | "request_timeout" | "cart_completed" | "stock_short" | "total_changed" | "sku_taken" | "handle_taken" | "code_taken" | "tax_rate_taken" | "variant_required" | "inventory_below_reserved" | "invalid_transition" | "refund_exceeds_captured" | "replay_running" | "idempotency_in_flight" | "already_created" | "version_conflict" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "cart_incomplete" | "code_not_applicable" | "currency_not_available" | "variant_not_sellable" | "cart_limit" | "amount_out_of_range" | "webhook_endpoint_limit" | "shipping_option_unavailable" | "provider_not_enabled" | "payment_token_invalid" | "amount_not_chargeable" | "payment_limit" | "collection_unknown" | "idempotency_conflict" | "precondition_required" | "rate_limited" | "headers_too_large" | "internal_error" | "database_unavailable" | "overloaded" | "provider_unavailable" | "outcome_unknown";
+        ProblemCode: "invalid_json" | "invalid_request" | "invalid_cursor" | "idempotency_key_required" | "idempotency_key_invalid" | "unauthorized" | "invalid_signature" | "insufficient_scope" | "not_found" | "product_not_found" | "variant_not_found" | "image_not_found" | "collection_not_found" | "cart_not_found" | "line_not_found" | "shop_not_found" | "order_not_found" | "payment_not_found" | "sku_not_found" | "discount_code_not_found" | "shipping_zone_not_found" | "tax_rate_not_found" | "api_key_not_found" | "webhook_endpoint_not_found" | "import_not_found" | "dead_letter_not_found" | "method_not_allowed" | "request_timeout" | "cart_completed" | "stock_short" | "total_changed" | "sku_taken" | "handle_taken" | "code_taken" | "tax_rate_taken" | "variant_required" | "inventory_below_reserved" | "invalid_transition" | "refund_exceeds_captured" | "replay_running" | "idempotency_in_flight" | "already_created" | "version_conflict" | "body_too_large" | "uri_too_long" | "unsupported_media_type" | "cart_incomplete" | "code_not_applicable" | "currency_not_available" | "variant_not_sellable" | "cart_limit" | "amount_out_of_range" | "webhook_endpoint_limit" | "shipping_option_unavailable" | "provider_not_enabled" | "payment_token_invalid" | "amount_not_chargeable" | "payment_limit" | "collection_unknown" | "idempotency_conflict" | "precondition_required" | "rate_limited" | "headers_too_large" | "internal_error" | "database_unavailable" | "shop_paused" | "overloaded" | "provider_unavailable" | "outcome_unknown";
         Product: {
             id: string;
             handle: string;
@@ -2854,10 +2854,11 @@ export interface components {
         };
         /**
          * @description - [`database_unavailable`](/docs/problems/database_unavailable): The database cannot be reached
+         *     - [`shop_paused`](/docs/problems/shop_paused): The shop takes no changes for now
          *     - [`overloaded`](/docs/problems/overloaded): There is more work than can be done in time
          *     - [`outcome_unknown`](/docs/problems/outcome_unknown): The answer of the database, or of a provider, did not arrive
          */
-        "503.database_unavailable.overloaded.outcome_unknown": {
+        "503.database_unavailable.shop_paused.overloaded.outcome_unknown": {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
@@ -2865,7 +2866,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code?: "database_unavailable" | "overloaded" | "outcome_unknown";
+                    code?: "database_unavailable" | "shop_paused" | "overloaded" | "outcome_unknown";
                 };
             };
         };
@@ -3013,11 +3014,12 @@ export interface components {
         };
         /**
          * @description - [`database_unavailable`](/docs/problems/database_unavailable): The database cannot be reached
+         *     - [`shop_paused`](/docs/problems/shop_paused): The shop takes no changes for now
          *     - [`overloaded`](/docs/problems/overloaded): There is more work than can be done in time
          *     - [`provider_unavailable`](/docs/problems/provider_unavailable): The payment provider does not answer
          *     - [`outcome_unknown`](/docs/problems/outcome_unknown): The answer of the database, or of a provider, did not arrive
          */
-        "503.database_unavailable.overloaded.provider_unavailable.outcome_unknown": {
+        "503.database_unavailable.shop_paused.overloaded.provider_unavailable.outcome_unknown": {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
                 [name: string]: unknown;
@@ -3025,7 +3027,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code?: "database_unavailable" | "overloaded" | "provider_unavailable" | "outcome_unknown";
+                    code?: "database_unavailable" | "shop_paused" | "overloaded" | "provider_unavailable" | "outcome_unknown";
                 };
             };
         };
@@ -3768,7 +3770,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     getCart: {
@@ -3885,7 +3887,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     addLine: {
@@ -3952,7 +3954,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     removeLine: {
@@ -3999,7 +4001,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     setQuantity: {
@@ -4052,7 +4054,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     addDiscountCode: {
@@ -4119,7 +4121,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     removeDiscountCode: {
@@ -4166,7 +4168,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     listShippingOptions: {
@@ -4288,7 +4290,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     getOrder: {
@@ -4402,7 +4404,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     receivePaymentNotification: {
@@ -4468,7 +4470,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.provider_unavailable.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.provider_unavailable.outcome_unknown"];
         };
     };
     approveTestPayment: {
@@ -4515,7 +4517,23 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            /**
+             * @description - [`database_unavailable`](/docs/problems/database_unavailable): The database cannot be reached
+             *     - [`overloaded`](/docs/problems/overloaded): There is more work than can be done in time
+             *     - [`outcome_unknown`](/docs/problems/outcome_unknown): The answer of the database, or of a provider, did not arrive
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code?: "database_unavailable" | "overloaded" | "outcome_unknown";
+                    };
+                };
+            };
         };
     };
     listAdminProducts: {
@@ -4608,7 +4626,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     getAdminProduct: {
@@ -4708,7 +4726,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     changeProduct: {
@@ -4763,7 +4781,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     createVariant: {
@@ -4830,7 +4848,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     getAdminVariant: {
@@ -4947,7 +4965,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     changeVariant: {
@@ -5019,7 +5037,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     createImage: {
@@ -5071,7 +5089,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     deleteImage: {
@@ -5121,7 +5139,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     changeImage: {
@@ -5177,7 +5195,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     listAdminCollections: {
@@ -5265,7 +5283,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     getAdminCollection: {
@@ -5365,7 +5383,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     changeCollection: {
@@ -5420,7 +5438,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     listImports: {
@@ -5507,7 +5525,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     getImport: {
@@ -5664,7 +5682,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     listMovements: {
@@ -5893,7 +5911,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.provider_unavailable.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.provider_unavailable.outcome_unknown"];
         };
     };
     captureOrder: {
@@ -5938,7 +5956,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.provider_unavailable.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.provider_unavailable.outcome_unknown"];
         };
     };
     refundOrder: {
@@ -6004,7 +6022,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     fulfillOrder: {
@@ -6054,7 +6072,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     listDiscountCodes: {
@@ -6142,7 +6160,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     getDiscountCode: {
@@ -6242,7 +6260,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     changeDiscountCode: {
@@ -6297,7 +6315,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     listShippingZones: {
@@ -6385,7 +6403,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     getShippingZone: {
@@ -6485,7 +6503,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     changeShippingZone: {
@@ -6540,7 +6558,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     listTaxRates: {
@@ -6628,7 +6646,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     getTaxRate: {
@@ -6728,7 +6746,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     changeTaxRate: {
@@ -6783,7 +6801,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     getShopSettings: {
@@ -6883,7 +6901,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     listApiKeys: {
@@ -6971,7 +6989,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     getApiKey: {
@@ -7071,7 +7089,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     listWebhookEndpoints: {
@@ -7159,7 +7177,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     getWebhookEndpoint: {
@@ -7259,7 +7277,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     changeWebhookEndpoint: {
@@ -7314,7 +7332,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     rotateWebhookSecret: {
@@ -7360,7 +7378,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     replayWebhookEvents: {
@@ -7426,7 +7444,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     testWebhookEndpoint: {
@@ -7464,7 +7482,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     listWebhookDeliveries: {
@@ -7647,7 +7665,7 @@ export interface operations {
             429: components["responses"]["429.rate_limited"];
             431: components["responses"]["431.headers_too_large"];
             500: components["responses"]["500.internal_error"];
-            503: components["responses"]["503.database_unavailable.overloaded.outcome_unknown"];
+            503: components["responses"]["503.database_unavailable.shop_paused.overloaded.outcome_unknown"];
         };
     };
     getAdminHealth: {

@@ -1,3 +1,4 @@
+import { ShopError } from './core/error.ts';
 import { newId } from './core/id.ts';
 import type { Message } from './core/message.ts';
 import { pruneCommands } from './db/commands.ts';
@@ -10,8 +11,8 @@ import { lookAtOrder, nextLook, receivePaymentNotification } from './shop/orders
 import { testNotifications } from './shop/payments/index.ts';
 import { catchUp, deliverEvents, pruneDeliveries, redriveDelivery } from './shop/webhooks/index.ts';
 
-/** How a piece of work ended: done, nothing to do now, put off after a failure, or given up. */
-export type WorkOutcome = 'done' | 'idle' | 'put_off' | 'dead';
+/** How a piece of work ended: done, nothing to do now, put off after a failure, or given up; or nothing may be done. */
+export type WorkOutcome = 'done' | 'idle' | 'put_off' | 'dead' | 'paused';
 
 /**
  * What a queue message or the sweeper leads to. Takes the lease of the work first, so that of many
@@ -24,8 +25,8 @@ export async function work(platform: Platform, message: Message): Promise<WorkOu
   const lease = await takeLease(ctx.writer, message, {
     nowMs: ctx.clock.nowMs(),
     fraction: fraction(ctx),
-  });
-  if (!lease) return 'idle';
+  }).catch(pausedOr);
+  if (!lease || lease === 'paused') return lease ?? 'idle';
   const held = leasesOf(ctx.writer);
   held.add(lease);
   try {
@@ -48,6 +49,12 @@ export async function work(platform: Platform, message: Message): Promise<WorkOu
   } finally {
     held.delete(lease);
   }
+}
+
+/** The work of a paused shop waits in its rows. */
+function pausedOr(error: unknown): 'paused' {
+  if (error instanceof ShopError && error.code === 'shop_paused') return 'paused';
+  throw error;
 }
 
 /** What this process is at work on. */

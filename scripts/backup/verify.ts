@@ -7,6 +7,7 @@ import { migrate } from '../../src/platform/server/migrate.ts';
 import { Complaint } from '../complaint.ts';
 import { checkInvariants } from '../invariants/index.ts';
 import { root } from '../root.ts';
+import { openForWriting } from '../shops/pause.ts';
 import type { Manifest } from './manifest.ts';
 
 interface Wish {
@@ -24,6 +25,8 @@ export async function makeCurrent(path: string, manifest: Manifest, wish: Wish):
     throw new Complaint('the backup is of a newer version than this one. Restore it with that.');
   const client = openDatabase(`file:${path}`, undefined);
   try {
+    // A backup of a paused shop would refuse what is done now.
+    await openForWriting(client);
     await migrate(client, readConfig(process.env));
     await wish.prepare?.(client);
     if (wish.verify) await verify(client);

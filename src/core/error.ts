@@ -331,6 +331,12 @@ export const problemKinds = {
     next: 'Try again after Retry-After with the same key: nothing was done.',
     retryable: true,
   },
+  shop_paused: {
+    status: 503,
+    title: 'The shop takes no changes for now',
+    next: 'It is being moved, and can be read meanwhile. Send the same request with the same key after Retry-After.',
+    retryable: true,
+  },
   overloaded: {
     status: 503,
     title: 'There is more work than can be done in time',

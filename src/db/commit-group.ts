@@ -11,6 +11,9 @@ import type { WriteClient } from './writer.ts';
  */
 const deadlineMs = 4_500;
 
+/** A process hears within this that a shop has moved. */
+const pausedRetrySeconds = 5;
+
 /** Somebody's write, and where its outcome goes. */
 export interface Waiting {
   readonly work: Work | { readonly batch: readonly Statement[]; readonly marker: string };
@@ -43,6 +46,7 @@ export function committer(
 
   async function commit(waiting: readonly Waiting[]): Promise<void> {
     let group = stillWanted(tools.nowMs(), waiting, 'overloaded');
+    let unsure = false;
     for (let attempt = 1; group.length > 0; attempt += 1) {
       const failure = await commitOnce(group);
       if (!failure) return;
@@ -50,6 +54,14 @@ export function committer(
         await isolate(group, failure);
         return;
       }
+      if (failure.kind === 'paused') {
+        // What was lost before the pause may be in the database nevertheless.
+        const code = unsure ? 'outcome_unknown' : 'shop_paused';
+        for (const { fail } of group)
+          fail(new ShopError(code, { retry_after: pausedRetrySeconds }));
+        return;
+      }
+      unsure ||= failure.kind === 'unknown';
       tools.watch?.again(failure.kind);
       // Busy: nothing ran. Unknown: it may have, and the same keys find out.
       await tools.sleep(Math.min(2 ** attempt, 250) * (0.5 + tools.random()));
@@ -85,20 +97,12 @@ export function committer(
       const taken = failure.kind === 'refused' && failure.by === 'unique:commands.key';
       if (!taken) return { ...failure, error };
       // A key is taken: our marker's, if this was committed and the answer was lost, else a caller's.
-      const mine = await isThere(marker).catch(() => undefined);
+      const mine = await isThere(client, marker).catch(() => undefined);
       if (mine === undefined) return { kind: 'unknown', error };
       if (!mine) return { ...failure, error };
     }
     settle(undefined);
     return undefined;
-  }
-
-  async function isThere(marker: string): Promise<boolean> {
-    const [found] = await client.batch(
-      [toClient(statement`SELECT 1 FROM commands WHERE key = ${marker}`)],
-      'write',
-    );
-    return (found?.rows.length ?? 0) > 0;
   }
 
   /** One bad command must not fail its neighbors: the group is halved until it stands alone. */
@@ -111,6 +115,12 @@ export function committer(
     await commit(group.slice(0, half));
     await commit(group.slice(half));
   }
+}
+
+async function isThere(client: WriteClient, marker: string): Promise<boolean> {
+  const question = statement`SELECT 1 FROM commands WHERE key = ${marker}`;
+  const [found] = await client.batch([toClient(question)], 'write');
+  return (found?.rows.length ?? 0) > 0;
 }
 
 /** Says that a batch was committed; it is committed with it. */

@@ -15,10 +15,15 @@ export type Failure =
   | { readonly kind: 'refused'; readonly by: string }
   /** Nothing ran: another writer held the lock. */
   | { readonly kind: 'busy' }
+  /** Nothing ran: the database takes no changes for now, or never again, since its shop has moved. */
+  | { readonly kind: 'paused' }
   /** Malformed SQL or arguments: trying again will not help. */
   | { readonly kind: 'invalid' }
   /** It may have been committed: only its key can tell. */
   | { readonly kind: 'unknown' };
+
+/** What every write of a paused shop is refused with, by triggers that are there only meanwhile. */
+export const pausedMark = 'shop paused';
 
 const patterns: readonly (readonly [RegExp, (match: RegExpExecArray) => Failure])[] = [
   [/guard failed: (\w+)/, (match) => ({ kind: 'refused', by: `guard:${match[1]}` })],
@@ -27,6 +32,7 @@ const patterns: readonly (readonly [RegExp, (match: RegExpExecArray) => Failure]
     (match) => ({ kind: 'refused', by: `unique:${match[1]}` }),
   ],
   [/CHECK constraint failed: (\w+)/, (match) => ({ kind: 'refused', by: `check:${match[1]}` })],
+  [new RegExp(pausedMark), () => ({ kind: 'paused' })],
   [/SQLITE_BUSY|database is locked/, () => ({ kind: 'busy' })],
   [
     /SQLITE_(ERROR|CONSTRAINT|MISMATCH|RANGE|TOOBIG)|SQL_|no such |syntax error|ARGS_/,

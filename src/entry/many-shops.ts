@@ -83,6 +83,7 @@ interface Opened {
 /** The shops that are open in this process. */
 function shopProcesses(common: Common) {
   const cache = createMemoryCache();
+  const warn = (error: unknown) => common.log('warn', 'shop.not_ended', { error: String(error) });
   const opened = new Map<string, Opened>();
 
   function start(shop: Shop): Promise<ShopProcess> {
@@ -112,7 +113,10 @@ function shopProcesses(common: Common) {
     if (known?.shop.databaseUrl === shop.databaseUrl && known.shop.replicaUrl === shop.replicaUrl)
       return known.process;
     // Moved to another database: what the old one is doing comes to its end.
-    if (known) void Promise.resolve(known.process).then((process) => process.stop());
+    if (known)
+      Promise.resolve(known.process)
+        .then(({ stop }) => stop())
+        .catch(warn);
     return start(shop);
   }
 

@@ -63,7 +63,7 @@ async function sweep(
   const platform = workersPlatform(environment, lifetime, { shop });
   const found = await findDue(platform.db, platform.clock.nowMs(), sweepSize);
   await nudgeAll(environment, found, shop?.id);
-  await writerOf(environment, shop?.id).sweepSoon();
+  await writerOf(environment, shop).sweepSoon();
   const { tick } = await jobs();
   await tick(platform);
 }

@@ -37,7 +37,7 @@ function pipelineProblems(spec: Spec): ProblemCode[] {
     'internal_error',
     // The probes are there to tell about the database; whether they can fail by it is theirs to say.
     ...when(spec.path.startsWith('/v1/'), ['database_unavailable', 'rate_limited']),
-    ...when(mutates, ['overloaded', 'outcome_unknown']),
+    ...when(mutates, ['overloaded', 'outcome_unknown', 'shop_paused']),
     ...when(mutates && !spec.streams, ['invalid_json', 'body_too_large', 'request_timeout']),
     ...when(spec.body !== undefined || spec.streams, ['unsupported_media_type']),
     ...when(spec.idempotency === 'required', ['idempotency_key_required']),

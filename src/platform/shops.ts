@@ -42,6 +42,8 @@ const nameLengthMax = 260;
 export const directoryDeadlineMs = 800;
 /** How long names are gone by before the table is asked whether it has changed. */
 const rememberedMs = 5_000;
+/** Whoever can ask the table has heard of a change by then: no request that comes later is served by what was before. */
+export const heardMs = rememberedMs + directoryDeadlineMs;
 
 interface Parts {
   readonly db: ReadDatabase;

@@ -61,23 +61,66 @@ export function callAs(
   });
 }
 
+/** A request to one shop. */
+export type Ask = (
+  method: string,
+  path: string,
+  ask?: Parameters<typeof callAs>[4],
+) => Promise<Reply>;
+
+export const askAs =
+  (url: string, host: string): Ask =>
+  (method, path, ask) =>
+    callAs(url, host, method, path, ask);
+
+/** Adds a product of one variant, of which there are a hundred. */
+export async function addProduct(ask: Ask, body: { title: string; handle: string; sku: string }) {
+  const { title, handle, sku } = body;
+  const inventory = { on_hand: 100, policy: 'deny' };
+  const variants = [{ sku, prices: [{ amount: 500, currency: 'GBP' }], inventory }];
+  const sent = { title, handle, status: 'active', variants };
+  const made = await ask('POST', '/v1/admin/products', { admin: true, body: sent });
+  assert.equal(made.status, 201, JSON.stringify(made.body));
+  return made;
+}
+
+/** Makes a cart ready, and answers what places its order. */
+export async function readyCart(ask: Ask, sku: string) {
+  const begun = { body: { lines: [{ sku, quantity: 1 }] } };
+  const cart = (await ask('POST', '/v1/carts', begun)).body;
+  const shipping_address = { name: 'A', line1: '1 St', city: 'Leeds', country: 'GB' };
+  const body = { email: 'a@example.com', shipping_address };
+  const ready = await ask('PATCH', `/v1/carts/${cart.id}`, { body });
+  const placing = {
+    body: {
+      expected_total: ready.body.totals.total,
+      payment: { provider: 'test', token: 'tok_success' },
+    },
+    headers: { 'idempotency-key': `shops-${cart.id}` },
+  };
+  return { cart, path: `/v1/carts/${cart.id}/checkout`, placing };
+}
+
+/** Waits until what is due for an order was worked off. */
+export async function untilConfirmed(ask: Ask, order: Json): Promise<void> {
+  const bearer = { headers: { authorization: `Bearer ${order.access_token}` } };
+  let status = '';
+  for (let tries = 0; tries < 200 && status !== 'confirmed'; tries += 1) {
+    ({ status } = (await ask('GET', `/v1/orders/${order.id}`, bearer)).body);
+    if (status !== 'confirmed') await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.equal(status, 'confirmed');
+}
+
 /** Tries to reach one shop by way of another, on a server that serves both. */
 export async function nothingCrosses(
   url: string,
   [one, other]: readonly [string, string],
 ): Promise<void> {
-  const call =
-    (host: string) => (method: string, path: string, ask?: Parameters<typeof callAs>[4]) =>
-      callAs(url, host, method, path, ask);
+  const call = (host: string) => askAs(url, host);
   const [mine, theirs] = [call(one), call(other)];
-  const product = async (ask: typeof mine, title: string): Promise<Json> => {
-    const inventory = { on_hand: 100, policy: 'deny' };
-    const variants = [{ sku: 'SAME-SKU', prices: [{ amount: 500, currency: 'GBP' }], inventory }];
-    const body = { title, handle: 'same-handle', status: 'active', variants };
-    const made = await ask('POST', '/v1/admin/products', { admin: true, body });
-    assert.equal(made.status, 201, JSON.stringify(made.body));
-    return made.body;
-  };
+  const product = async (ask: Ask, title: string): Promise<Json> =>
+    (await addProduct(ask, { title, handle: 'same-handle', sku: 'SAME-SKU' })).body;
   const a = await product(mine, 'Mine');
   const b = await product(theirs, 'Theirs');
 
@@ -102,26 +145,13 @@ export async function nothingCrosses(
   assert.equal((await theirs('GET', `/v1/products/${a.id}`)).status, 404);
   assert.equal((await theirs('GET', `/v1/admin/products/${a.id}`, { admin: true })).status, 404);
 
-  const cart = (
-    await mine('POST', '/v1/carts', { body: { lines: [{ sku: 'SAME-SKU', quantity: 1 }] } })
-  ).body;
+  const { cart, path, placing } = await readyCart(mine, 'SAME-SKU');
   assert.equal((await theirs('GET', `/v1/carts/${cart.id}`)).status, 404);
   const adding = { body: { variant_id: b.variants[0].id, quantity: 1 } };
   assert.equal((await theirs('POST', `/v1/carts/${cart.id}/lines`, adding)).status, 404);
 
-  const shipping_address = { name: 'A', line1: '1 St', city: 'Leeds', country: 'GB' };
-  const ready = await mine('PATCH', `/v1/carts/${cart.id}`, {
-    body: { email: 'a@example.com', shipping_address },
-  });
-  const placing = {
-    body: {
-      expected_total: ready.body.totals.total,
-      payment: { provider: 'test', token: 'tok_success' },
-    },
-    headers: { 'idempotency-key': `shops-${cart.id}` },
-  };
-  assert.equal((await theirs('POST', `/v1/carts/${cart.id}/checkout`, placing)).status, 404);
-  const placed = await mine('POST', `/v1/carts/${cart.id}/checkout`, placing);
+  assert.equal((await theirs('POST', path, placing)).status, 404);
+  const placed = await mine('POST', path, placing);
   assert.equal(placed.status, 201, JSON.stringify(placed.body));
   const order = placed.body;
   const bearer = { headers: { authorization: `Bearer ${order.access_token}` } };
@@ -129,13 +159,8 @@ export async function nothingCrosses(
   assert.equal((await theirs('GET', `/v1/orders/${order.id}`, { admin: true })).status, 404);
 
   // What is due is worked off for the shop that it is of.
-  let status = '';
-  for (let tries = 0; tries < 200 && status !== 'confirmed'; tries += 1) {
-    ({ status } = (await mine('GET', `/v1/orders/${order.id}`, bearer)).body);
-    if (status !== 'confirmed') await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  assert.equal(status, 'confirmed');
-  const left = async (ask: typeof mine) =>
+  await untilConfirmed(mine, order);
+  const left = async (ask: Ask) =>
     (await ask('GET', '/v1/admin/inventory?sku=SAME-SKU', { admin: true })).body.data[0].on_hand;
   assert.deepEqual([await left(mine), await left(theirs)], [99, 100]);
 

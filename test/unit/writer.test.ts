@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { statement } from '../../src/db/sql.ts';
+import { pausedMark } from '../../src/db/write-refused.ts';
 import { createWriter, type WriteClient } from '../../src/db/writer.ts';
 
 /** What a call of a database that hangs takes, until it is given up. */
@@ -32,4 +33,17 @@ test('a write to a database that hangs is given up within what a request may tak
     ending(writer.batch([statement`SELECT 1`])),
   ]);
   assert.deepEqual([first, behind], ['outcome_unknown', 'overloaded']);
+});
+
+test('what may have been written before a pause is not said to have been refused', async () => {
+  const failures = [new Error('fetch failed'), new Error(pausedMark), new Error(pausedMark)];
+  const pausing: Pick<WriteClient, 'batch'> = { batch: () => Promise.reject(failures.shift()) };
+  const writer = createWriter(pausing, {
+    nowMs: () => 0,
+    sleep: async () => undefined,
+    random: () => 0.5,
+  });
+  await assert.rejects(writer.apply(statement`SELECT 1`), { code: 'outcome_unknown' });
+  await assert.rejects(writer.apply(statement`SELECT 1`), { code: 'shop_paused' });
+  assert.deepEqual(failures, []);
 });

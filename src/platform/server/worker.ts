@@ -41,6 +41,11 @@ interface Lane {
 
 const newLane = (places: number): Lane => ({ waiting: new Map(), running: new Set(), places });
 
+const outcomeOf = ({ work, log }: Duties, message: Message): Promise<unknown> =>
+  work(message).catch((error: unknown) =>
+    log('error', 'work.failed', { ...message, error: String(error) }),
+  );
+
 export function startWorkerLoop(duties: Duties): WorkerLoop {
   const lanes = { home: newLane(concurrency), strangers: newLane(patientConcurrency) };
   let stopped = false;
@@ -60,11 +65,11 @@ export function startWorkerLoop(duties: Duties): WorkerLoop {
       }
       const [key, message] = next;
       waiting.delete(key);
-      const done: Promise<unknown> = duties
-        .work(message)
-        .catch((error: unknown) =>
-          duties.log('error', 'work.failed', { ...message, error: String(error) }),
-        )
+      const done: Promise<unknown> = outcomeOf(duties, message)
+        .then((outcome) => {
+          // All of it would be found again at once.
+          if (outcome === 'paused') more = false;
+        })
         .finally(() => {
           running.delete(done);
           pump({ waiting, running, places });

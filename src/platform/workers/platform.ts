@@ -21,7 +21,7 @@ import { remoteWriter } from './writer-object.ts';
 interface Kept {
   readonly config: Platform['config'];
   readonly memory: Platform['cache'];
-  /** By shop; of the only one by an empty name. */
+  /** By shop and database; of the only one by an empty name. */
   readonly shops: LRUCache<string, KeptOfShop>;
 }
 
@@ -48,10 +48,12 @@ function keptFor(environment: Environment): Kept {
 }
 
 function keptOfShop({ config, shops }: Kept, shop: Shop | undefined): KeptOfShop {
-  const found = shops.get(shop?.id ?? '');
+  // Of this database: what is known of the place that a shop left says nothing of where it went.
+  const name = shop ? `${shop.id} ${shop.databaseUrl}` : '';
+  const found = shops.get(name);
   if (found) return found;
   const made = { config: shop ? configOfShop(config, shop) : config, outlook: newOutlook() };
-  shops.set(shop?.id ?? '', made);
+  shops.set(name, made);
   return made;
 }
 
@@ -91,7 +93,7 @@ export function workersPlatform(
     replica: copies.near,
     copies,
     writer: remoteWriter(
-      () => writerOf(environment, shop?.id),
+      () => writerOf(environment, shop),
       (position) => heardOfPrimary(outlook, position, nowMs()),
     ),
     mailbox(kind) {

@@ -15,7 +15,7 @@ import { idName } from '../shops.ts';
 import { opening } from './database.ts';
 import { directoryOf } from './directory.ts';
 import { nudgeAll } from './nudges.ts';
-import { shopIn } from './object-names.ts';
+import { shopIn, writerName } from './object-names.ts';
 import { Purger } from './purger.ts';
 
 /** Properties of an error do not survive a remote call, so a failure is an answer. */
@@ -56,12 +56,13 @@ export class WriterObject extends DurableObject<Environment> {
     return (this.#tools ??= this.#open(await this.#databaseUrl()));
   }
 
+  /** @throws shop_paused in the writer of a place that the shop has left */
   async #databaseUrl(): Promise<string> {
     const directory = directoryOf(this.env);
     if (this.#shop === undefined || !directory) return this.env.DATABASE_URL;
     const shop = await directory.named(idName(this.#shop));
-    if (!shop) throw new Error(`there is no shop ${this.#shop}`);
-    return shop.databaseUrl;
+    if (shop && writerName(shop) === this.ctx.id.name) return shop.databaseUrl;
+    throw new ShopError('shop_paused', { retry_after: 5 }, `${this.ctx.id.name} writes no more`);
   }
 
   #open(url: string): Tools {
@@ -131,12 +132,19 @@ export class WriterObject extends DurableObject<Environment> {
   override async alarm(): Promise<void> {
     let nextAtMs: number | null = Date.now() + sweepPauseMs;
     try {
+      await this.#databaseUrl();
       const tools = await this.#ready();
       this.ctx.waitUntil(this.#purge(tools));
       const found = await findDue(tools.db, Date.now(), sweepSize);
       await nudgeAll(this.env, found, this.#shop);
       nextAtMs = await nextDueAt(tools.db);
     } catch (error) {
+      if (error instanceof ShopError && error.code === 'shop_paused') {
+        // Nothing is due here any more. Who still writes here is refused by the database that was left.
+        nextAtMs = null;
+        await this.ctx.storage.deleteAll();
+        return;
+      }
       // The database is away: look again after the pause, as if something were due.
       warn('sweep.failed', { error: String(error) });
     } finally {
