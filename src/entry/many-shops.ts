@@ -1,6 +1,6 @@
 import type { Api } from '../app.ts';
 import { readDatabase } from '../db/read.ts';
-import { serveOneOf } from '../http/many-shops.ts';
+import { type Deployment, serveOneOf } from '../http/many-shops.ts';
 import { createMemoryCache } from '../platform/memory-cache.ts';
 import type { Platform } from '../platform/platform.ts';
 import { withDeadline } from '../platform/remote-database.ts';
@@ -24,13 +24,12 @@ type Common = Omit<Opening, 'url' | 'replicaUrl' | 'cache' | 'prepare'> & {
   readonly shopsUrl: string;
 };
 
+/** Says who is connected, where limits are on. */
+export type WithPeer = <Asked extends Pick<Platform, 'peer'>>(asked: Asked) => Asked;
+
 /** One shop or many, as requests reach them. */
 export interface Served {
-  fetch(
-    request: Request,
-    api: Api,
-    withPeer: (platform: Platform) => Platform,
-  ): ReturnType<Api['fetch']>;
+  fetch(request: Request, api: Api, withPeer: WithPeer): ReturnType<Api['fetch']>;
   /** Resolves when its database is there; `onWait` is told why that takes its time. */
   opened(onWait: (reason: string) => void): Promise<void>;
   /** Takes no new work, and waits for what is being done. */
@@ -54,13 +53,14 @@ export function openManyShops(common: Common): Served {
   const timer = common.works ? setInterval(look, lookPauseMs) : undefined;
   if (common.works) look();
 
-  const ids = {
+  const deployment: Deployment = {
+    config: common.config,
     clock: { nowMs: () => Date.now() },
     random: { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) },
   };
   return {
     fetch: (request, api, withPeer) =>
-      serveOneOf({ directory, ids }, request, (shop) => {
+      serveOneOf({ directory, deployment: withPeer(deployment) }, request, (shop) => {
         const process = processes.of(shop);
         if (!(process instanceof Promise)) return api.fetch(request, withPeer(process.platform));
         return process.then(({ platform }) => api.fetch(request, withPeer(platform)));

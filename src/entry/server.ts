@@ -6,7 +6,7 @@ import type { Platform } from '../platform/platform.ts';
 import { adminKeyOf } from '../platform/server/admin-key.ts';
 import { serveStatic } from '../platform/server/files.ts';
 import { createLog } from '../platform/log.ts';
-import { openManyShops, type Served } from './many-shops.ts';
+import { openManyShops, type Served, type WithPeer } from './many-shops.ts';
 import { openOneShop } from './one-shop.ts';
 import { stoppable, stopOnSignal } from './stop.ts';
 import { watchProcess } from './watch.ts';
@@ -155,22 +155,20 @@ async function stockSample(platform: Platform): Promise<void> {
   await stockSampleShop(platform);
 }
 
-const platformFor = (platform: Platform, peer: string): Platform =>
-  Object.assign(Object.create(platform) as Platform, { peer });
+const naming =
+  (peer: string): WithPeer =>
+  (asked) =>
+    Object.assign(Object.create(asked) as typeof asked, { peer });
+const asItIs: WithPeer = (asked) => asked;
 
 async function serveApi(runtime: Runtime, { rateLimits }: Config, served: Served) {
   const api = createApp();
   const host = runtime.environment['HOST'] || '127.0.0.1';
   const port = readPort(runtime.environment['PORT']);
-  const asItIs = (platform: Platform) => platform;
   const { fetch, leave } = stoppable(
     (request, peer) =>
       serveStatic(request) ??
-      served.fetch(
-        request,
-        api,
-        rateLimits ? (platform) => platformFor(platform, peer() ?? 'unknown') : asItIs,
-      ),
+      served.fetch(request, api, rateLimits ? naming(peer() ?? 'unknown') : asItIs),
   );
   try {
     const listening = await runtime.listen({ fetch, host, port });

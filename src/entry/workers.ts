@@ -38,7 +38,7 @@ export default {
     const only = workersPlatform(environment, lifetime, { request });
     const directory = directoryOf(environment);
     if (!directory) return app.fetch(request, only);
-    return serveOneOf({ directory, ids: only }, request, (shop) =>
+    return serveOneOf({ directory, deployment: only }, request, (shop) =>
       app.fetch(request, workersPlatform(environment, lifetime, { request, shop })),
     );
   },

@@ -1,14 +1,16 @@
-import { failures, policies } from './rate-policies.ts';
+import { failures, policies, strangers } from './rate-policies.ts';
 
-const rates = [...Object.values(policies), { quota: failures }].map((policy) => {
-  const { quota, each } = { each: undefined, ...policy };
-  const one = each ? `; ${each.limit} for one cart or order` : '';
-  const whom = quota.name === 'admin' ? 'an API key' : 'an address';
-  return [
-    `Requests a minute, ${quota.name} (RATE_LIMITS=on)`,
-    `${quota.limit} from ${whom}${one}`,
-  ] as const;
-});
+const rates = [...Object.values(policies), { quota: failures }, { quota: strangers }].map(
+  (policy) => {
+    const { quota, each } = { each: undefined, ...policy };
+    const one = each ? `; ${each.limit} for one cart or order` : '';
+    const whom = quota.name === 'admin' ? 'an API key' : 'an address';
+    return [
+      `Requests a minute, ${quota.name} (RATE_LIMITS=on)`,
+      `${quota.limit} from ${whom}${one}`,
+    ] as const;
+  },
+);
 
 /** Every limit a client can meet, for people; each is enforced where it belongs. */
 export const limits: readonly (readonly [what: string, limit: string])[] = [

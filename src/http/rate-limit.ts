@@ -5,10 +5,11 @@ import { ShopError } from '../core/error.ts';
 import { drawFrom, type Left, type Quota, quotaHeaders, rateLimited } from '../core/quota.ts';
 import type { Context } from '../platform/context.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { Stranger } from '../platform/shops.ts';
 import type { KeyCheck } from './auth.ts';
 import { clientOf } from './client-address.ts';
 import type { AnyOperation } from './operation.ts';
-import { failures, policies, type PolicyName, policyOf } from './rate-policies.ts';
+import { failures, policies, type PolicyName, policyOf, strangers } from './rate-policies.ts';
 
 /** Of each quota. Whoever is forgotten for others begins anew: it takes this many to make room. */
 const bucketsMax = 20_000;
@@ -84,6 +85,21 @@ export function admitsRead(platform: Platform, { headers }: Request): boolean {
     if (error instanceof ShopError) return false;
     throw error;
   }
+}
+
+/** Who asks for a shop by a name that may be nobody's, where limits are on. */
+export function strangerOf(asked: Asked, { headers }: Request): Stranger | undefined {
+  if (!isLimited(asked)) return undefined;
+  const who = () => clientOf(asked, headers);
+  return {
+    draw: () => void draw(asked, [[strangers, who()]]),
+    giveBack() {
+      const bucket = bucketOf(homeOf(asked), strangers);
+      const fullAtMs = bucket.get(who());
+      const eachMs = (strangers.windowSeconds * 1_000) / strangers.limit;
+      if (fullAtMs !== undefined) bucket.set(who(), fullAtMs - eachMs);
+    },
+  };
 }
 
 interface Serving {

@@ -44,6 +44,9 @@ export const policies: Readonly<Record<PolicyName, Policy>> = {
 /** Wrong keys and tokens from an address. */
 export const failures: Quota = { name: 'failed-authentication', limit: 20, windowSeconds };
 
+/** Hosts and keys that lead to no shop, of those that a process has not heard of lately. */
+export const strangers: Quota = { name: 'unknown-shop', limit: 120, windowSeconds };
+
 /** The policy of an operation; probes have none. */
 export function policyOf({ spec }: AnyOperation): PolicyName | undefined {
   if (!spec.path.startsWith('/v1/')) return undefined;

@@ -1,5 +1,5 @@
 import { ShopError } from '../core/error.ts';
-import { type IdSource } from '../core/id.ts';
+import type { IdSource } from '../core/id.ts';
 import { requestIdOf } from './context.ts';
 import { toProblem } from './errors.ts';
 import { standardHeaders } from './headers.ts';
@@ -7,8 +7,11 @@ import { standardHeaders } from './headers.ts';
 type Refusal = 'shop_not_found' | 'database_unavailable';
 
 /** The answer to a request that no app can take yet. */
-export function refuse(ids: IdSource, request: Request, code: Refusal): Response {
-  const error = new ShopError(code, code === 'database_unavailable' ? { retry_after: 2 } : {});
+export function refuse(ids: IdSource, request: Request, why: Refusal | ShopError): Response {
+  const error =
+    why instanceof ShopError
+      ? why
+      : new ShopError(why, why === 'database_unavailable' ? { retry_after: 2 } : {});
   const requestId = requestIdOf(ids, request);
   const { status, body, headers } = toProblem(
     { requestId, log: () => undefined },

@@ -22,8 +22,9 @@ export const isShopId = (text: string): boolean =>
 /** What a process remembers of the control table: plain data, which a Worker keeps from request to request. */
 export interface KnownShops {
   epoch: number;
-  /** By name; null for a name that nobody has. */
-  readonly byName: LRUCache<string, Shop | 'nobody'>;
+  readonly byName: LRUCache<string, Shop>;
+  /** Names that nobody has: apart, since strangers make them up and must not push a shop out. */
+  readonly nobodys: LRUCache<string, true>;
   askedAtMs: number;
 }
 
@@ -33,6 +34,7 @@ const namesMax = 10_000;
 export const newKnownShops = (): KnownShops => ({
   epoch: 0,
   byName: new LRUCache({ max: namesMax }),
+  nobodys: new LRUCache({ max: namesMax }),
   askedAtMs: -Infinity,
 });
 
@@ -51,10 +53,20 @@ interface Parts {
   readonly nowMs: () => number;
 }
 
+/** Whoever names what is not known here yet: it costs a question to the table. */
+export interface Stranger {
+  /** @throws rate_limited */
+  draw(): void;
+  /** The name was somebody's, or nobody could tell. */
+  giveBack(): void;
+}
+
 export interface Directory {
-  /** The shop of a name; at once where that was asked lately. */
-  named(name: string): Shop | undefined | Promise<Shop | undefined>;
+  /** The shop of a name; at once where that was asked lately. A stranger's unknown names are counted. */
+  named(name: string, stranger?: Stranger): Shop | undefined | Promise<Shop | undefined>;
   all(): Promise<readonly Shop[]>;
+  /** Whether the table can be read. @throws what its database says */
+  reach(): Promise<unknown>;
 }
 
 const epochOf = statement`SELECT epoch FROM shops_epoch`;
@@ -64,7 +76,10 @@ const columns = statement`s.id, s.database_url AS databaseUrl, s.replica_url AS 
 export function createDirectory({ db, known, nowMs }: Parts): Directory {
   function noteEpoch([row]: readonly unknown[], askedAtMs: number): void {
     const { epoch } = row as { epoch: number };
-    if (epoch !== known.epoch) known.byName.clear();
+    if (epoch !== known.epoch) {
+      known.byName.clear();
+      known.nobodys.clear();
+    }
     known.epoch = epoch;
     known.askedAtMs = askedAtMs;
   }
@@ -79,16 +94,28 @@ export function createDirectory({ db, known, nowMs }: Parts): Directory {
     ]);
     noteEpoch(epoch, askedAtMs);
     const [shop] = found as Shop[];
-    known.byName.set(name, shop ?? 'nobody');
+    if (shop) known.byName.set(name, shop);
+    else known.nobodys.set(name, true);
     return shop;
   }
 
+  async function findFor(stranger: Stranger, name: string): Promise<Shop | undefined> {
+    stranger.draw();
+    let isNobodys = false;
+    try {
+      const shop = await find(name);
+      isNobodys = shop === undefined;
+      return shop;
+    } finally {
+      if (!isNobodys) stranger.giveBack();
+    }
+  }
+
   return {
-    named(name) {
+    named(name, stranger) {
       if (name.length > nameLengthMax) return undefined;
-      const remembered = known.byName.get(name);
-      if (remembered === undefined) return find(name);
-      const shop = remembered === 'nobody' ? undefined : remembered;
+      const shop = known.byName.get(name);
+      if (!shop && !known.nobodys.get(name)) return stranger ? findFor(stranger, name) : find(name);
       const ageMs = nowMs() - known.askedAtMs;
       if (ageMs < rememberedMs) return shop;
       // Asked before it is used: a shop that has moved must not be written to where it was.
@@ -98,6 +125,7 @@ export function createDirectory({ db, known, nowMs }: Parts): Directory {
       });
     },
     all: () => rows<Shop>(db, statement`SELECT ${columns} FROM shops s ORDER BY s.id`),
+    reach: () => db.ask([epochOf]),
   };
 }
 
@@ -126,13 +154,14 @@ export function keyName(authorization: string | null): string | undefined {
 export function shopOfRequest(
   directory: Directory,
   { url, headers }: Request,
+  stranger?: Stranger,
 ): Shop | undefined | Promise<Shop | undefined> {
-  const byHost = directory.named(hostName(url));
+  const byHost = directory.named(hostName(url), stranger);
   const authorization = headers.get('authorization');
   if (authorization === null) return byHost;
   const byKey = () => {
     const name = keyName(authorization);
-    return name === undefined ? undefined : directory.named(name);
+    return name === undefined ? undefined : directory.named(name, stranger);
   };
   if (byHost instanceof Promise) return byHost.then((shop) => shop ?? byKey());
   return byHost ?? byKey();
