@@ -9,14 +9,17 @@ import { readArchive } from './backup/archive.ts';
 import { databaseSource } from './backup/database-url.ts';
 import { emptyServer, isEmpty, loadServer, openServer } from './backup/load.ts';
 import { beginNewLife } from './backup/new-life.ts';
+import { skipOrderNumbers } from './backup/order-numbers.ts';
 import { makeCurrent } from './backup/verify.ts';
 import { Complaint } from './complaint.ts';
 
 // `npm run restore`: puts a backup where DATABASE_URL says. Nothing is touched there before the backup is known
 // to be whole and sound.
-const usage = `usage: npm run restore -- FILE [--force] [--sha256 HASH] [--no-verify]
+const usage = `usage: npm run restore -- FILE [--force] [--sha256 HASH] [--next-order-number N] [--no-verify]
   --force        replaces what is there: a file is kept beside as it was, what a server had is gone
   --sha256 HASH  wants the very backup that was made with this hash
+  --next-order-number N
+                 of the next order; by default 10,000 numbers are skipped, more for a busy shop
   --no-verify    restores a backup that breaks rules, too
 End every process that uses the database first. DATABASE_URL and DATABASE_AUTH_TOKEN say where to.`;
 
@@ -73,6 +76,12 @@ async function serverTarget(source: ReturnType<typeof databaseSource>, force: bo
   };
 }
 
+function orderNumber(text: string | undefined): number | undefined {
+  if (text === undefined || /^[1-9]\d{0,14}$/.test(text))
+    return text === undefined ? undefined : Number(text);
+  throw new Complaint('--next-order-number is a whole number.');
+}
+
 async function restore(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -80,11 +89,13 @@ async function restore(): Promise<void> {
     options: {
       force: { type: 'boolean', default: false },
       sha256: { type: 'string' },
+      'next-order-number': { type: 'string' },
       verify: { type: 'boolean', default: true },
     },
   });
   const [archive] = positionals;
   if (!archive || positionals.length > 1) throw new Complaint(usage);
+  const next = orderNumber(values['next-order-number']);
   const beganMs = Date.now();
   const source = databaseSource();
   const { url } = source;
@@ -95,7 +106,12 @@ async function restore(): Promise<void> {
   try {
     const database = join(folder, 'kiosk.db');
     const manifest = await readArchive(resolve(archive), database, values.sha256);
-    await makeCurrent(database, manifest, { verify: values.verify, prepare: beginNewLife });
+    let firstNumber = 0;
+    const prepare = async (client: Client) => {
+      await beginNewLife(client);
+      firstNumber = await skipOrderNumbers(client, { ...manifest, nowMs: beganMs, next });
+    };
+    await makeCurrent(database, manifest, { verify: values.verify, prepare });
     await target.put(database);
     const { products = 0, orders = 0 } = manifest.rows;
     console.log(
@@ -103,6 +119,7 @@ async function restore(): Promise<void> {
         `${((Date.now() - beganMs) / 1_000).toFixed(1)} s.${values.verify ? ' Every invariant holds.' : ''}`,
     );
     console.log(`It is at this version, in a new epoch; bodies and consistency tokens of its former life count no more.
+The next order is number ${firstNumber}: numbers before it may have been told to buyers whose orders are lost.
 What happened since is not in it: docs/operations.md says what to do about orders and payments of that time.`);
   } finally {
     await rm(folder, { recursive: true, force: true });

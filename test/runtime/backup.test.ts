@@ -211,6 +211,28 @@ describe('a shop in a file', () => {
     assert.ok(last.data.length > 0);
     assert.ok(Number(rows[0]?.['seq']) > 1_000_000_000);
   });
+
+  test('numbers of orders that buyers were told are not given again', async () => {
+    const [known] = await someOrders(client, 1);
+    await succeed('backup', platform.databaseUrl, at('numbers.tar.gz'), '--no-verify');
+    const [lost] = await someOrders(client, 1);
+    const numberOf = async (url: string): Promise<number> => (await anOrder(over(url))).number;
+    assert.equal(lost?.number, known?.number + 1);
+
+    const url = `file:${at('numbers.db')}`;
+    const said = await succeed('restore', url, at('numbers.tar.gz'));
+    const first = Number(/The next order is number (\d+)/.exec(said)?.[1]);
+    assert.ok(first > lost?.number + 9_000, said);
+    assert.deepEqual([await numberOf(url), await numberOf(url)], [first, first + 1]);
+
+    const exact = `file:${at('known.db')}`;
+    const next = (number: number) => ['--next-order-number', String(number)];
+    await succeed('restore', exact, at('numbers.tar.gz'), ...next(lost?.number + 1));
+    assert.equal(await numberOf(exact), lost?.number + 1);
+    const nowhere = `file:${at('nowhere.db')}`;
+    const again = next(known?.number);
+    await fail(/must be more than \d+/, 'restore', nowhere, at('numbers.tar.gz'), ...again);
+  });
 });
 
 describe('what is no backup', () => {

@@ -30,8 +30,9 @@ CREATE TRIGGER place_order_do INSTEAD OF INSERT ON place_order BEGIN
       WHEN EXISTS (SELECT 1 FROM orders WHERE cart_id = new.cart_id)
         THEN (SELECT id FROM orders WHERE cart_id = new.cart_id)
       WHEN short.items IS NOT NULL OR code.refusal IS NOT NULL THEN coalesce(short.items, code.refusal)
-      -- The order's number: what was placed last, plus one.
-      ELSE (SELECT coalesce(max(number), 1000) + 1 FROM orders)
+      -- The order's number: what was placed last, plus one. A restore leaves out those that lost orders may have had.
+      ELSE max(coalesce((SELECT max(number) FROM orders), 1000),
+        coalesce((SELECT CAST(value AS INTEGER) FROM settings WHERE name = 'last_order_number'), 0)) + 1
     END, new.order_id, new.at
   FROM (
     -- A variant without a stock row has nothing available. Two lines of one variant count together.
