@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../port.ts';
@@ -9,7 +9,6 @@ import { type DatabaseProbe, databaseProbe } from './database.ts';
 import { type DelayProxy, delayProxy } from './delay-proxy.ts';
 import { databaseKeys } from './keys.ts';
 import type { Part, Spawned } from './part.ts';
-import { recover, wasKilled } from './recover.ts';
 import { answersOk, startNode } from './servers.ts';
 import { watchWrites, type Watchdog, type WatchdogLimits } from './watchdog.ts';
 
@@ -86,23 +85,13 @@ async function databases(plan: ClusterPlan, crew: Crew, folder: string) {
     const part = crew.add({ name, port, launch: start, ...asked });
     return { part, url: local(port), probe };
   }
-  const replicaNames = ['replica-1', 'replica-2'];
-  async function empty(name: string): Promise<void> {
-    const running = crew.parts.find((part) => part.name === name);
-    await running?.kill('the primary was killed, and numbers its log anew');
-    rmSync(directoryOf(name), { recursive: true, force: true });
-  }
-  const primary = await server('primary', async (directory, options) => {
-    if (wasKilled(directory)) {
-      await recover(directory, { ...options, port: await freePort() });
-      await Promise.all(replicaNames.map(empty));
-    }
-    return await startSqld(directory, { ...options, strong: true, leads });
-  });
+  const primary = await server('primary', (directory, options) =>
+    startSqld(directory, { ...options, strong: true, leads }),
+  );
   await primary.part.up();
   const follows = [local(leads), local(plan.farMs > 0 ? await far(leads) : leads)];
   const replicas = await Promise.all(
-    replicaNames.map((name, index) =>
+    ['replica-1', 'replica-2'].map((name, index) =>
       server(name, (directory, options) =>
         startSqld(directory, { ...options, follows: follows[index] ?? '' }),
       ),

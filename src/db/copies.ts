@@ -1,5 +1,5 @@
+import { type Progress, reaches } from './progress.ts';
 import type { ReadDatabase } from './read.ts';
-import type { Position } from './replication.ts';
 import { statement } from './sql.ts';
 
 /** A database and the copies of it, by what a read can be content with. */
@@ -7,11 +7,11 @@ export interface Copies {
   /** The nearest that is well: may be a little old. */
   readonly near: ReadDatabase;
   /** One that has come at least so far: the near copy if it is there soon, else the primary. */
-  at(position: Position): ReadDatabase;
+  at(least: Progress): ReadDatabase;
   /** The primary; while that is away the near copy, if it has come so far. For reads that bind nothing. */
-  surviving(least?: Position): ReadDatabase;
-  /** How far any of them has come, as far as is known; undefined where none tells. */
-  position(): Position | undefined;
+  surviving(least?: Progress): ReadDatabase;
+  /** How far the database has come, as far as is known: nobody was shown more. Undefined where none tells. */
+  progress(): Progress | undefined;
   /** Since when the near copy has lacked something that the primary has; undefined while it lacks nothing. */
   owedSinceMs?(): number | undefined;
   /** Whether what is read now may be older than it should be. */
@@ -20,9 +20,9 @@ export interface Copies {
 
 /** What a process knows of its databases: plain data, which a Worker keeps from request to request. */
 export interface Outlook {
-  position: Position | undefined;
+  progress: Progress | undefined;
   /** What the near copy should have by some time. */
-  owed: { readonly position: Position; readonly sinceMs: number } | undefined;
+  owed: { readonly progress: Progress; readonly sinceMs: number } | undefined;
   /** When the primary was last asked how it is, and whether it answered. */
   askedAtMs: number;
   away: boolean;
@@ -31,7 +31,7 @@ export interface Outlook {
 }
 
 export const newOutlook = (): Outlook => ({
-  position: undefined,
+  progress: undefined,
   owed: undefined,
   askedAtMs: -Infinity,
   away: false,
@@ -46,11 +46,14 @@ const restMs = 1_000;
 const askPauseMs = 2_000;
 
 /** The primary was heard of: a write, or a read that went there. */
-export function heardOfPrimary(outlook: Outlook, position: Position, nowMs: number): void {
+export function heardOfPrimary(outlook: Outlook, progress: Progress, nowMs: number): void {
   outlook.away = false;
   outlook.askedAtMs = nowMs;
-  outlook.position = Math.max(position, outlook.position ?? 0);
-  outlook.owed ??= { position, sinceMs: nowMs };
+  // Of answers that cross the one with more counts. Another epoch is a restored database.
+  const { progress: known, owed } = outlook;
+  const older = known?.epoch === progress.epoch && progress.writes < known.writes;
+  if (!older) outlook.progress = progress;
+  if (owed?.progress.epoch !== progress.epoch) outlook.owed = { progress, sinceMs: nowMs };
 }
 
 /** The primary did not answer: whoever can do with a copy is spared the same. */
@@ -60,9 +63,11 @@ export function primaryFailed(outlook: Outlook, nowMs: number): void {
 }
 
 /** The near copy answered, and how far it had come: so far the primary has come, too. */
-export function heardOfCopy(outlook: Outlook, position: Position): void {
-  outlook.position = Math.max(position, outlook.position ?? 0);
-  if (outlook.owed && position >= outlook.owed.position) outlook.owed = undefined;
+export function heardOfCopy(outlook: Outlook, progress: Progress): void {
+  const { progress: known, owed } = outlook;
+  if (!known || (known.epoch === progress.epoch && progress.writes > known.writes))
+    outlook.progress = progress;
+  if (owed && reaches(progress, owed.progress)) outlook.owed = undefined;
 }
 
 interface Parts {
@@ -70,7 +75,7 @@ interface Parts {
   /** The near copy with a short deadline; undefined where there is none. */
   readonly copy: ReadDatabase | undefined;
   /** The near copy once it has come so far, within a short deadline. */
-  readonly copyAt: (position: Position) => ReadDatabase;
+  readonly copyAt: (least: Progress) => ReadDatabase;
   /** The primary with a short deadline. */
   readonly probe: ReadDatabase;
   readonly outlook: Outlook;
@@ -84,7 +89,7 @@ export const onlyCopy = (primary: ReadDatabase, outlook?: Outlook): Copies => ({
   near: primary,
   at: () => primary,
   surviving: () => primary,
-  position: () => outlook?.position,
+  progress: () => outlook?.progress,
   primaryIsAway: () => false,
 });
 
@@ -110,7 +115,7 @@ export function routeReads(parts: Parts): Copies {
         const behind = owed !== undefined && nowMs() - owed.sinceMs > lagMaxMs;
         // Old rows are better than none.
         if (!behind || outlook.away) return found;
-        throw new Error(`the near copy is behind position ${owed.position}`);
+        throw new Error(`the near copy is behind write ${owed.progress.writes}`);
       } catch (error) {
         outlook.restUntilMs = nowMs() + restMs;
         parts.log('warn', 'replica.left_alone', { error: String(error) });
@@ -120,7 +125,7 @@ export function routeReads(parts: Parts): Copies {
       }
     },
   };
-  const surviving = (least?: Position): ReadDatabase => {
+  const surviving = (least?: Progress): ReadDatabase => {
     const remaining = least === undefined ? copy : parts.copyAt(least);
     return {
       async ask(statements) {
@@ -138,16 +143,16 @@ export function routeReads(parts: Parts): Copies {
   return {
     near,
     surviving,
-    at: (position) => ({
+    at: (least) => ({
       ask: (statements) =>
         nowMs() < outlook.restUntilMs
           ? primary.ask(statements)
           : parts
-              .copyAt(position)
+              .copyAt(least)
               .ask(statements)
               .catch(() => primary.ask(statements)),
     }),
-    position: () => outlook.position,
+    progress: () => outlook.progress,
     owedSinceMs: () => outlook.owed?.sinceMs,
     primaryIsAway: () => outlook.away,
   };

@@ -1,47 +1,51 @@
-/**
- * How far a database has come: the number of the last frame of its log. sqld tells it with every result
- * (`replication_index` of the Hrana protocol), and waits for one that a request names. The client library
- * shows neither, but it lets us see its requests and answers.
- */
-export type Position = number;
+import type { Position } from './progress.ts';
 
+/**
+ * sqld tells the number of the last frame of its log with every result (`replication_index` of the Hrana
+ * protocol), and waits for one that a request names. The client library shows neither, but it lets us see its
+ * requests and answers.
+ */
 type Fetch = (request: Request) => Promise<Response>;
 
 interface Pipeline {
-  readonly requests?: readonly {
-    readonly type: string;
-    readonly stmt?: object;
-    readonly batch?: object;
-  }[];
-  readonly results?: Answer[];
+  readonly requests?: readonly { readonly stmt?: object; readonly batch?: object }[];
+  readonly results?: readonly { readonly response?: { readonly result?: Result } }[];
 }
 
-interface Answer {
-  readonly response?: { readonly result?: { replication_index?: string | null | undefined } };
+interface Result {
+  readonly replication_index?: string | null;
+  readonly step_results?: readonly (Rows | null)[];
 }
 
-/** The same, telling how far the database had come with each answer. */
-export function tellingPosition(fetch: Fetch, tell: (position: Position) => void): Fetch {
+interface Rows {
+  readonly cols: readonly { readonly name: string | null }[];
+  readonly rows: { type: string; value?: string }[][];
+}
+
+/** The same, with the position of the database in the rows that have room for it (`progress.ts`). */
+export function tellingPosition(fetch: Fetch): Fetch {
   return async (request) => {
     const response = await fetch(request);
     const read = response.json.bind(response);
     // Looked at as the client parses it: parsing it twice would be felt.
     response.json = async <Body>() => {
       const body = (await read()) as Pipeline;
-      for (const { response: each } of body.results ?? []) {
-        const index = each?.result?.replication_index;
-        if (index !== undefined && index !== null) tell(Number(index));
-      }
+      for (const { response: each } of body.results ?? []) if (each?.result) fillIn(each.result);
       return body as Body;
     };
     return response;
   };
 }
 
-/**
- * The same, for a copy that answers only once it has come so far. A copy tells how far it was just before it
- * looked, and may have shown more: what it tells after that is an upper bound, so it is asked one thing more.
- */
+function fillIn({ replication_index: value, step_results: steps }: Result): void {
+  if (value === undefined || value === null) return;
+  for (const step of steps ?? []) {
+    const at = step?.cols.findIndex(({ name }) => name === 'progress_position') ?? -1;
+    if (at >= 0) for (const row of step?.rows ?? []) row[at] = { type: 'integer', value };
+  }
+}
+
+/** The same, for a copy that answers only once its log has come so far. */
 export function waitingFor(fetch: Fetch, position: Position): Fetch {
   const replication_index = String(position);
   return async (request) => {
@@ -51,18 +55,7 @@ export function waitingFor(fetch: Fetch, position: Position): Fetch {
       return each.batch ? { ...each, batch: { ...each.batch, replication_index } } : each;
     });
     const { url, headers } = request;
-    const afterwards = requests.at(-1)?.type === 'close' ? requests.length - 1 : requests.length;
-    requests.splice(afterwards, 0, { type: 'execute', stmt: { sql: 'SELECT 1' } });
     const body = JSON.stringify({ ...pipeline, requests });
-    const response = await fetch(new Request(url, { method: 'POST', headers, body }));
-    const read = response.json.bind(response);
-    response.json = async <Body>() => {
-      const answers = (await read()) as Pipeline;
-      const [last] = answers.results?.splice(afterwards, 1) ?? [];
-      for (const { response: each } of answers.results ?? [])
-        if (each?.result) each.result.replication_index = last?.response?.result?.replication_index;
-      return answers as Body;
-    };
-    return response;
+    return await fetch(new Request(url, { method: 'POST', headers, body }));
   };
 }

@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import {
+  check,
   index,
   integer,
   primaryKey,
@@ -89,6 +91,19 @@ export const cacheVersions = sqliteTable(
     version: integer().notNull(),
   },
   (table) => [index('cache_versions_version').on(table.version)],
+);
+
+/**
+ * One row: how many groups were committed. A copy that shows the count of a write has that write, whatever
+ * its server says of its log.
+ */
+export const progress = sqliteTable(
+  'progress',
+  {
+    id: integer().primaryKey(),
+    writes: integer().notNull(),
+  },
+  (table) => [check('progress_one', sql`${table.id} = 1`)],
 );
 
 /** Single values that the installation keeps: the signing secret, the hash of the views. */

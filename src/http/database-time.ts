@@ -40,7 +40,7 @@ export function timingDatabase(
     copies: {
       ...copies,
       near: timed(copies.near),
-      at: (position) => timed(copies.at(position)),
+      at: (least) => timed(copies.at(least)),
       surviving: (least) => timed(copies.surviving(least)),
     },
   };

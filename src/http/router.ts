@@ -127,7 +127,7 @@ async function serve(
 
 /** What binds nothing is read also while the primary is away. */
 const outliving = (platform: Context, seen: Seen | undefined): Context =>
-  contextWith(platform, { db: platform.copies.surviving(seen?.position) });
+  contextWith(platform, { db: platform.copies.surviving(seen?.progress) });
 
 async function withToken(
   ctx: Context,

@@ -7,8 +7,10 @@ import {
   primaryFailed,
   routeReads,
 } from '../db/copies.ts';
-import { type ReadDatabase, readDatabase } from '../db/read.ts';
-import { type Position, tellingPosition, waitingFor } from '../db/replication.ts';
+import { type Progress, readTelling, writeTelling } from '../db/progress.ts';
+import type { ReadDatabase } from '../db/read.ts';
+import { tellingPosition, waitingFor } from '../db/replication.ts';
+import type { WriteClient } from '../db/writer.ts';
 import type { Log } from './platform.ts';
 
 type Fetch = (request: Request) => Promise<Response>;
@@ -36,12 +38,18 @@ export interface RemoteDatabase {
   readonly log: Log;
 }
 
-/** A client on the primary; what it answers tells how far that has come. */
+/** The primary for reading and for writing; what it answers tells how far it has come. */
+export interface Primary {
+  readonly db: ReadDatabase;
+  /** For the writer alone. */
+  readonly writing: WriteClient & { close(): void };
+}
+
 export function openPrimary(
   { open, url, outlook, nowMs }: Pick<RemoteDatabase, 'open' | 'url' | 'outlook' | 'nowMs'>,
   deadlineMs = callDeadlineMs,
-): Client {
-  const tell = (position: Position) => heardOfPrimary(outlook, position, nowMs());
+): Primary {
+  const tell = (progress: Progress) => heardOfPrimary(outlook, progress, nowMs());
   const watched: Fetch = async (request) => {
     try {
       return await withDeadline(deadlineMs)(request);
@@ -50,36 +58,39 @@ export function openPrimary(
       throw error;
     }
   };
-  return open(url, tellingPosition(watched, tell));
+  const client = open(url, tellingPosition(watched));
+  return {
+    db: readTelling(client, tell),
+    writing: { ...writeTelling(client, tell), close: () => client.close() },
+  };
 }
 
 /** The primary for reading, and the copies of it. Opens each client with its first question. */
 export function openCopies(remote: RemoteDatabase): { primary: ReadDatabase; copies: Copies } {
   const { open, replicaUrl, outlook } = remote;
-  const primary = lazily(() => openPrimary(remote));
-  const openReplica = (fetch: Fetch) =>
-    open(
-      replicaUrl ?? '',
-      tellingPosition(fetch, (position) => heardOfCopy(outlook, position)),
+  const primary = lazily(() => openPrimary(remote).db);
+  const openCopy = (fetch: Fetch, least?: Progress) =>
+    readTelling(
+      open(replicaUrl ?? '', tellingPosition(fetch)),
+      (progress) => heardOfCopy(outlook, progress),
+      least,
     );
   const copies = routeReads({
     ...remote,
     primary,
     copy:
-      replicaUrl === undefined
-        ? undefined
-        : lazily(() => openReplica(withDeadline(copyDeadlineMs))),
-    copyAt: (position) => readDatabase(openReplica(waitingFor(withDeadline(catchUpMs), position))),
-    probe: lazily(() => openPrimary(remote, copyDeadlineMs)),
+      replicaUrl === undefined ? undefined : lazily(() => openCopy(withDeadline(copyDeadlineMs))),
+    copyAt: (least) => openCopy(waitingFor(withDeadline(catchUpMs), least.position), least),
+    probe: lazily(() => openPrimary(remote, copyDeadlineMs).db),
   });
   return { primary, copies };
 }
 
-function lazily(open: () => Client): ReadDatabase {
+function lazily(open: () => ReadDatabase): ReadDatabase {
   let opened: ReadDatabase | undefined;
   return {
     ask(statements) {
-      opened ??= readDatabase(open());
+      opened ??= open();
       return opened.ask(statements);
     },
   };

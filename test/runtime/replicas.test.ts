@@ -4,73 +4,38 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { createApp } from '../../src/app.ts';
 import { issueConsistencyToken } from '../../src/http/consistency.ts';
-import { readConfig } from '../../src/platform/config.ts';
+import type { Progress } from '../../src/db/progress.ts';
 import { contextWith, systemContext } from '../../src/platform/context.ts';
 import type { Platform } from '../../src/platform/platform.ts';
-import { openDatabase, openDatabases } from '../../src/platform/server/database.ts';
+import { openDatabase } from '../../src/platform/server/database.ts';
 import { migrate } from '../../src/platform/server/migrate.ts';
-import { serverPlatform } from '../../src/platform/server/platform.ts';
-import { silentQueue } from '../../src/platform/server/worker.ts';
-import { cartActor } from '../../src/shop/cart/index.ts';
 import { type LocalSqld, startSqld } from '../../scripts/sqld.ts';
+import { createApp } from '../../src/app.ts';
 import type { Json } from '../support/client.ts';
+import {
+  aProduct,
+  near as nearReplica,
+  type Reply,
+  type Side,
+  tokenOf,
+} from '../support/near-replica.ts';
 
 // A real primary, two real replicas, and two processes' worth of the API, each near one of them.
 
-const adminKey = 'replica-test-admin-key-of-at-least-32-characters';
 const folder = mkdtempSync(join(tmpdir(), 'kiosk-replicas-'));
 const app = createApp();
 const closers: (() => void)[] = [];
 let primary: LocalSqld;
 let replicas: readonly [LocalSqld, LocalSqld];
 
-interface Reply {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Json;
-}
-
-interface Side {
-  readonly platform: Platform;
-  call(method: string, path: string, ask?: { body?: unknown; token?: string }): Promise<Reply>;
-}
-
 /** The API as a process near this replica has it. */
 function near(replica: LocalSqld): Side {
-  const { primary: db, ...databases } = openDatabases(
-    { url: primary.url, replicaUrl: replica.url, authToken: undefined },
-    () => undefined,
-  );
-  closers.push(() => databases.writing.close());
-  const platform = serverPlatform({
-    config: readConfig({ ADMIN_KEY: adminKey, LOG_LEVEL: 'error' }),
-    db,
-    ...databases,
-    actors: { cart: cartActor },
-    queue: silentQueue,
-    log: () => undefined,
-  });
-  return {
-    platform,
-    async call(method, path, { body, token } = {}) {
-      const headers = new Headers({ 'content-type': 'application/json' });
-      if (path.startsWith('/v1/admin')) {
-        headers.set('authorization', `Bearer ${adminKey}`);
-        headers.set('if-match', '*');
-      }
-      if (token !== undefined) headers.set('consistency-token', token);
-      const init = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
-      const response = await app.request(path, init, platform);
-      const text = await response.text();
-      const { status } = response;
-      return { status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
-    },
-  };
+  const side = nearReplica(primary, replica);
+  closers.push(side.close);
+  return side;
 }
 
-const tokenOf = ({ headers }: Reply): string => headers.get('consistency-token') ?? '';
 const timingOf = ({ headers }: Reply): string => headers.get('server-timing') ?? '';
 
 async function kill({ process }: LocalSqld): Promise<void> {
@@ -78,17 +43,6 @@ async function kill({ process }: LocalSqld): Promise<void> {
   const ended = once(process, 'exit');
   process.kill('SIGKILL');
   await ended;
-}
-
-async function aProduct(side: Side, title: string): Promise<Json> {
-  const body = {
-    title,
-    status: 'active',
-    variants: [{ sku: title, prices: [{ amount: 100, currency: 'GBP' }] }],
-  };
-  const made = await side.call('POST', '/v1/admin/products', { body });
-  assert.equal(made.status, 201, JSON.stringify(made.body));
-  return made.body;
 }
 
 /** Waits until a condition holds that a server brings about. */
@@ -197,16 +151,25 @@ describe('a token', () => {
     });
     const real = tokenOf(changed);
     const ctx = systemContext(side.platform, 'test');
-    const future = await issueConsistencyToken(
-      contextWith(ctx, { copies: { ...ctx.copies, position: () => 1e9 } }),
-    );
-    const [, epoch = '', position = ''] = real.split('.');
+    const [, epoch = '', , position = ''] = real.split('.');
+    const of = (progress: Progress) =>
+      issueConsistencyToken(
+        contextWith(ctx, { copies: { ...ctx.copies, progress: () => progress } }),
+      );
+    const now = ctx.copies.progress();
+    assert.ok(now);
+    const future = await of({ epoch, writes: 1e9, position: 1e9 });
+    // What only its server's log says: such as one of before that was killed.
+    const renumbered = await of({ ...now, position: 1e9 });
+    const restored = await of({ ...now, epoch: 'another' });
     for (const token of [
       real,
       future,
       real.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')),
       real.replace(`.${position}.`, '.0.'),
       real.replace(epoch, 'another'),
+      renumbered,
+      restored,
       '1...',
       '',
       'x'.repeat(10_000),
@@ -214,7 +177,7 @@ describe('a token', () => {
       const read = await side.call('GET', path, { token });
       assert.deepEqual([read.status, read.body.id], [200, product.id], token.slice(0, 60));
     }
-    for (const token of [real, future])
+    for (const token of [real, future, renumbered, restored])
       assert.equal((await side.call('GET', path, { token })).body.title, 'Now');
   });
 });

@@ -90,17 +90,26 @@ export async function newDatabase(): Promise<Database> {
   };
 }
 
-/** A file's client as a process sees it, each call on its way through the world. */
+/**
+ * A file's client as a process sees it, each call on its way through the world.
+ * @param position what a libSQL server would tell beside the rows
+ */
 export function through(
   client: FileClient,
   make: <Result>(sql: readonly string[], effect: () => Promise<Result>) => Promise<Result>,
+  position: () => number,
 ): Client {
+  const told = async (statements: { sql: string }[], mode: 'write' | undefined) => {
+    const results = await client.batch(statements, mode);
+    for (const row of results.at(-1)?.rows ?? [])
+      if ('progress_position' in row) row['progress_position'] = position();
+    return results;
+  };
   return {
-    execute: (one: { sql: string }) => make([one.sql], () => client.execute(one)),
     batch: (many: { sql: string }[], mode: 'write' | undefined) =>
       make(
         many.map(({ sql }) => sql),
-        () => client.batch(many, mode),
+        () => told(many, mode),
       ),
   } as unknown as Client;
 }

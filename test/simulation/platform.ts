@@ -1,5 +1,5 @@
 import { heardOfCopy, heardOfPrimary, newOutlook, routeReads } from '../../src/db/copies.ts';
-import { readDatabase } from '../../src/db/read.ts';
+import { type Progress, readTelling, writeTelling } from '../../src/db/progress.ts';
 import { createWriter } from '../../src/db/writer.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import type { CachedBody, Platform, Queue } from '../../src/platform/platform.ts';
@@ -43,36 +43,41 @@ export function simulatedPlatform(ground: Ground, { life, calls, nowMs }: Inside
   const chance = world.chance.fork();
   const sleep = (ms: number) => world.pause(life, 'sleeps', ms);
   const outlook = newOutlook();
-  const heard = <Result>(result: Result): Result => {
-    heardOfPrimary(outlook, database.position.primary, nowMs());
-    return result;
-  };
-  const write = through(database.primary, (sql, effect) =>
-    calls
-      .make('write', gist(sql), () => {
+  const tell = (progress: Progress) => heardOfPrimary(outlook, progress, nowMs());
+  const write = through(
+    database.primary,
+    (sql, effect) =>
+      calls.make('write', gist(sql), () => {
         database.noteWrite();
         return effect();
-      })
-      .then(heard),
+      }),
+    () => database.position.primary,
   );
-  const read = through(database.primary, (sql, effect) => {
-    // The books of the bank lie in our database, and nobody else reads them: so it can be silent alone.
-    const silent =
-      sql.some((each) => each.includes('test_payments')) && faults.happens('bank silent');
-    const effective = () => (silent ? Promise.reject<never>(timeOut()) : effect());
-    return calls.make('read', gist(sql), effective).then(heard);
-  });
-  const db = readDatabase(read);
-  const lagging = (least: number) =>
-    readDatabase(
-      through(database.replica, (sql, effect) =>
-        calls.make('replica', gist(sql), () => {
-          if (!faults.happens('replica lags')) database.refreshReplica();
-          const { replica: position } = database.position;
-          heardOfCopy(outlook, position);
-          return position < least ? Promise.reject(timeOut()) : effect();
-        }),
+  const read = through(
+    database.primary,
+    (sql, effect) => {
+      // The books of the bank lie in our database, and nobody else reads them: so it can be silent alone.
+      const silent =
+        sql.some((each) => each.includes('test_payments')) && faults.happens('bank silent');
+      const effective = () => (silent ? Promise.reject<never>(timeOut()) : effect());
+      return calls.make('read', gist(sql), effective);
+    },
+    () => database.position.primary,
+  );
+  const db = readTelling(read, tell);
+  const lagging = (least?: Progress) =>
+    readTelling(
+      through(
+        database.replica,
+        (sql, effect) =>
+          calls.make('replica', gist(sql), () => {
+            if (!faults.happens('replica lags')) database.refreshReplica();
+            return effect();
+          }),
+        () => database.position.replica,
       ),
+      (progress) => heardOfCopy(outlook, progress),
+      least,
     );
   const background = (work: Promise<unknown>) => {
     work.catch((error: unknown) => ground.noteError('background.failed', error));
@@ -83,7 +88,7 @@ export function simulatedPlatform(ground: Ground, { life, calls, nowMs }: Inside
   };
   const copies = routeReads({
     primary: db,
-    copy: plan.replica ? lagging(0) : undefined,
+    copy: plan.replica ? lagging() : undefined,
     copyAt: lagging,
     probe: db,
     outlook,
@@ -91,7 +96,7 @@ export function simulatedPlatform(ground: Ground, { life, calls, nowMs }: Inside
     background,
     log,
   });
-  const writer = createWriter(write, {
+  const writer = createWriter(writeTelling(write, tell), {
     nowMs,
     sleep,
     random: chance.fraction,

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { heardOfCopy, heardOfPrimary, newOutlook, routeReads } from '../../src/db/copies.ts';
+import type { Progress } from '../../src/db/progress.ts';
 import type { ReadDatabase } from '../../src/db/read.ts';
+
+const after = (writes: number): Progress => ({ epoch: 'one', writes, position: 100 * writes });
 
 /** A primary and a copy that say who answered, and can be down or behind. */
 function scene() {
-  const state = { primaryDown: false, copyDown: false, copyPosition: 10, nowMs: 1_000_000 };
+  const state = { primaryDown: false, copyDown: false, copied: 10, nowMs: 1_000_000 };
   const asked: string[] = [];
   const outlook = newOutlook();
   const work: Promise<unknown>[] = [];
@@ -16,17 +19,18 @@ function scene() {
       return [['primary']];
     },
   };
-  const copyAt = (least: number): ReadDatabase => ({
+  const copyAt = (least: Progress): ReadDatabase => ({
     ask: async () => {
       asked.push('copy');
-      if (state.copyDown || state.copyPosition < least) throw new Error('the copy does not answer');
-      heardOfCopy(outlook, state.copyPosition);
+      if (state.copyDown || state.copied < least.writes)
+        throw new Error('the copy does not answer');
+      heardOfCopy(outlook, after(state.copied));
       return [['copy']];
     },
   });
   const copies = routeReads({
     primary,
-    copy: copyAt(0),
+    copy: copyAt(after(0)),
     copyAt,
     probe: primary,
     outlook,
@@ -42,8 +46,8 @@ function scene() {
 test('reads go to the near copy, and one that has come so far answers who has seen as much', async () => {
   const { copies, answerer } = scene();
   assert.equal(await answerer(copies.near), 'copy');
-  assert.equal(await answerer(copies.at(10)), 'copy');
-  assert.equal(await answerer(copies.at(11)), 'primary');
+  assert.equal(await answerer(copies.at(after(10))), 'copy');
+  assert.equal(await answerer(copies.at(after(11))), 'primary');
   assert.equal(await answerer(copies.surviving()), 'primary');
 });
 
@@ -54,7 +58,7 @@ test('a copy that is down is left alone for a second', async () => {
   await settled();
   asked.length = 0;
   assert.equal(await answerer(copies.near), 'primary');
-  assert.equal(await answerer(copies.at(3)), 'primary');
+  assert.equal(await answerer(copies.at(after(3))), 'primary');
   assert.deepEqual(asked, ['primary', 'primary']);
   state.copyDown = false;
   state.nowMs += 1_000;
@@ -63,27 +67,27 @@ test('a copy that is down is left alone for a second', async () => {
 
 test('a copy that falls five seconds behind is left for the primary until it catches up', async () => {
   const { state, outlook, copies, answerer } = scene();
-  heardOfPrimary(outlook, 20, state.nowMs);
+  heardOfPrimary(outlook, after(20), state.nowMs);
   assert.equal(await answerer(copies.near), 'copy');
   state.nowMs += 5_001;
   assert.equal(await answerer(copies.near), 'primary');
-  state.copyPosition = 20;
+  state.copied = 20;
   state.nowMs += 1_001;
   assert.equal(await answerer(copies.near), 'copy');
 });
 
 test('while the primary is away the copy answers, says so, and nobody who has seen more is fooled', async () => {
   const { state, outlook, copies, answerer, settled } = scene();
-  heardOfPrimary(outlook, 20, state.nowMs);
+  heardOfPrimary(outlook, after(20), state.nowMs);
   state.primaryDown = true;
   assert.equal(await answerer(copies.surviving()), 'copy');
   assert.equal(copies.primaryIsAway(), true);
   // However far it is behind.
   state.nowMs += 60_000;
   assert.equal(await answerer(copies.near), 'copy');
-  await assert.rejects(answerer(copies.at(20)));
-  await assert.rejects(answerer(copies.surviving(20)));
-  assert.equal(await answerer(copies.surviving(10)), 'copy');
+  await assert.rejects(answerer(copies.at(after(20))));
+  await assert.rejects(answerer(copies.surviving(after(20))));
+  assert.equal(await answerer(copies.surviving(after(10))), 'copy');
   await settled();
   state.primaryDown = false;
   state.nowMs += 2_000;
@@ -99,4 +103,30 @@ test('that the primary is away is noticed by who reads only the copy', async () 
   await answerer(copies.near);
   await settled();
   assert.equal(copies.primaryIsAway(), true);
+});
+
+test('a log that was numbered anew is followed by what was written, not by its numbers', async () => {
+  const { outlook, state } = scene();
+  heardOfPrimary(outlook, { epoch: 'one', writes: 40, position: 930 }, state.nowMs);
+  // An answer that crosses it says nothing new.
+  heardOfPrimary(outlook, { epoch: 'one', writes: 39, position: 929 }, state.nowMs);
+  assert.equal(outlook.progress?.position, 930);
+  heardOfPrimary(outlook, { epoch: 'one', writes: 41, position: 3 }, state.nowMs);
+  assert.equal(outlook.progress?.position, 3);
+  // A copy of before passes for far ahead by its number.
+  heardOfCopy(outlook, { epoch: 'one', writes: 39, position: 929 });
+  assert.equal(outlook.progress?.position, 3);
+  assert.equal(outlook.owed?.progress.writes, 40);
+});
+
+test('a restored database counts from wherever its backup was', async () => {
+  const { outlook, state } = scene();
+  heardOfPrimary(outlook, after(40), state.nowMs);
+  const restored = { epoch: 'two', writes: 7, position: 9 };
+  heardOfPrimary(outlook, restored, state.nowMs);
+  assert.deepEqual(outlook.progress, restored);
+  // A copy of the life that ended does not have what it is owed.
+  heardOfCopy(outlook, after(41));
+  assert.deepEqual(outlook.progress, restored);
+  assert.deepEqual(outlook.owed?.progress, restored);
 });

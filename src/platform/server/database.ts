@@ -84,7 +84,7 @@ export function openDatabases(
     log,
   };
   // sqld can stop for good beyond six writers, and there may be other processes.
-  return { ...openCopies(remote), writing: openPrimary(remote), inFlightMax: 3 };
+  return { ...openCopies(remote), writing: openPrimary(remote).writing, inFlightMax: 3 };
 }
 
 /** `file:///a/b.db` is a URL; `file:b.db` is only written like one. */

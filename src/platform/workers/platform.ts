@@ -94,7 +94,7 @@ export function workersPlatform(
     copies,
     writer: remoteWriter(
       () => writerOf(environment, shop),
-      (position) => heardOfPrimary(outlook, position, nowMs()),
+      (progress) => heardOfPrimary(outlook, progress, nowMs()),
     ),
     mailbox(kind) {
       const stub = (id: string) =>

@@ -5,8 +5,8 @@ import { ShopError } from '../../core/error.ts';
 import type { Applied, Statement } from '../../core/statement.ts';
 import { findDue, nextDueAt } from '../../db/due.ts';
 import { newOutlook } from '../../db/copies.ts';
-import { type ReadDatabase, readDatabase } from '../../db/read.ts';
-import type { Position } from '../../db/replication.ts';
+import type { Progress } from '../../db/progress.ts';
+import type { ReadDatabase } from '../../db/read.ts';
 import { WriteRefused } from '../../db/write-refused.ts';
 import { type Command, createWriter, type Verdict, type Writer } from '../../db/writer.ts';
 import { catalogOf, type Environment } from './environment.ts';
@@ -20,7 +20,7 @@ import { Purger } from './purger.ts';
 
 /** Properties of an error do not survive a remote call, so a failure is an answer. */
 type WriteAnswer<Result> =
-  | { readonly result: Result; readonly position: Position | undefined }
+  | { readonly result: Result; readonly progress: Progress | undefined }
   | { readonly refusedBy: string }
   | {
       readonly problem: ProblemCode;
@@ -66,19 +66,18 @@ export class WriterObject extends DurableObject<Environment> {
   }
 
   #open(url: string): Tools {
-    const client = openPrimary({
+    const { db, writing } = openPrimary({
       open: opening(this.env.DATABASE_AUTH_TOKEN),
       url,
       outlook: this.#outlook,
       nowMs: () => Date.now(),
     });
-    const writer = createWriter(client, {
+    const writer = createWriter(writing, {
       nowMs: () => Date.now(),
       sleep: (ms) => scheduler.wait(ms),
       random: () => Math.random(),
       inFlightMax,
     });
-    const db = readDatabase(client);
     const { storage } = this.ctx;
     const catalog = catalogOf(this.env, this.ctx.exports);
     const purger =
@@ -157,7 +156,7 @@ export class WriterObject extends DurableObject<Environment> {
     try {
       const result = await work(await this.#ready());
       this.ctx.waitUntil(this.sweepSoon());
-      return { result, position: this.#outlook.position };
+      return { result, progress: this.#outlook.progress };
     } catch (error) {
       if (error instanceof WriteRefused) return { refusedBy: error.by };
       if (error instanceof ShopError)
@@ -173,7 +172,7 @@ const warn = (event: string, fields: Record<string, unknown>): void =>
 /** The writer as the rest of the Worker sees it: a stub of the object, and errors again. */
 export function remoteWriter(
   stub: () => DurableObjectStub<WriterObject>,
-  tell: (position: Position) => void,
+  tell: (progress: Progress) => void,
 ): Writer {
   const random = { bytes: (count: number) => crypto.getRandomValues(new Uint8Array(count)) };
   return {
@@ -188,7 +187,7 @@ export function remoteWriter(
 /** Calls the object; one that was restarted under the call is called again, if that does no harm. */
 async function told<Result>(
   call: () => Promise<unknown>,
-  tell: (position: Position) => void,
+  tell: (progress: Progress) => void,
 ): Promise<Result> {
   let answer: WriteAnswer<Result> | undefined;
   for (let left = 2; answer === undefined; left -= 1) {
@@ -199,7 +198,7 @@ async function told<Result>(
     }
   }
   if ('result' in answer) {
-    if (answer.position !== undefined) tell(answer.position);
+    if (answer.progress) tell(answer.progress);
     return answer.result;
   }
   if ('refusedBy' in answer) throw new WriteRefused(answer.refusedBy);

@@ -91,7 +91,7 @@ function observeProcess(to: BatchObservableResult, its: Instruments, shop: Measu
   // Of the whole process, whichever shop they are of.
   to.observe(its.hands, shop.changesInHand());
   const { copies, clock } = platform;
-  const position = copies.position();
+  const position = copies.progress()?.position;
   if (position !== undefined) to.observe(its.position, position, labels);
   const owedSinceMs = copies.owedSinceMs?.();
   to.observe(its.lag, owedSinceMs === undefined ? 0 : seconds(clock.nowMs() - owedSinceMs), labels);

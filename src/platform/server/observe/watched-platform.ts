@@ -35,7 +35,7 @@ export function watchedPlatform(platform: Platform, watch: Watch): Platform {
     copies: {
       ...copies,
       near: reads(copies.near, 'near'),
-      at: (position) => reads(copies.at(position), 'near'),
+      at: (least) => reads(copies.at(least), 'near'),
       surviving: (least) => reads(copies.surviving(least), 'primary'),
     },
     writer: {
