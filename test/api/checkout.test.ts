@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { readDatabase } from '../../src/db/read.ts';
+import { openDatabase, pathOf } from '../../src/platform/server/database.ts';
 import {
   type Client,
   clientOf,
@@ -17,7 +19,7 @@ import {
   readOrder,
 } from '../support/factories.ts';
 import { checkInvariantsAtEnd } from '../support/invariants.ts';
-import { adminKey, testPlatform } from '../support/platform.ts';
+import { adminKey, type TestPlatform, testPlatform } from '../support/platform.ts';
 
 checkInvariantsAtEnd();
 
@@ -331,4 +333,33 @@ describe('placeOrder', () => {
     assert.deepEqual(order.shipping_address, buyer.shipping_address);
     assert.equal(order.note, 'Ring twice');
   });
+
+  test('is refused by the primary alone, though a token lets a copy answer that is behind it', async () => {
+    const { platform, client } = await begin();
+    const { product, cart } = await ready(client);
+    const become = async (ask: Client, status: string) =>
+      await ask('PATCH', `/v1/admin/products/${product.id}`, {
+        admin: true,
+        ifMatch: '*',
+        body: { status },
+      });
+    expectStatus(await become(client, 'archived'), 200);
+    const copy = await aCopyOf(platform);
+    const behind = { ...platform, replica: copy, copies: { ...platform.copies, near: copy } };
+    const copies = { ...behind.copies, at: () => copy, position: () => 1 };
+    const near = clientOf({ ...behind, copies });
+    const edited = await become(near, 'active');
+    const headers = { 'consistency-token': edited.headers.get('consistency-token') ?? '' };
+    const path = `/v1/carts/${cart.id}/checkout`;
+    expectStatus(await near('POST', path, { key: 'behind', headers, body: body(cart) }), 201);
+  });
 });
+
+/** The database as it is now. */
+async function aCopyOf({ databaseUrl }: TestPlatform) {
+  const url = `${databaseUrl}.copy`;
+  const client = openDatabase(databaseUrl, undefined);
+  await client.execute({ sql: 'VACUUM INTO ?', args: [pathOf(url)] });
+  client.close();
+  return readDatabase(openDatabase(url, undefined));
+}

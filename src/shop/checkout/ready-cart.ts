@@ -20,7 +20,8 @@ export async function readyCart(
     refuseUnready(priced, expectedTotal);
     return priced;
   } catch (error) {
-    if (!ctx.fresh) return undefined;
+    // A copy that has come as far as a token says may still lack what came later.
+    if (!ctx.fresh || ctx.replica !== ctx.db) return undefined;
     // That it is ordered already comes before everything else, and the cart may not have been told.
     const ordered = cart.orderId ?? (await findOrderOfCart(ctx, cart.id));
     if (ordered) throw new ShopError('cart_completed', { order_id: ordered });
