@@ -22,28 +22,35 @@ export async function countGroups(databaseUrl: string): Promise<CountingWay> {
   return { url, sizes };
 }
 
-/** A way to a libSQL server, past somebody who looks at every request; answers its address. */
+/**
+ * A way to a libSQL server, past somebody who looks at every request, and may keep it for a while; answers its
+ * address.
+ * @param look is told when the caller has given up; then nothing goes on.
+ */
 export async function watchedWay(
   databaseUrl: string,
-  look: (body: string) => void,
+  look: (body: string, gone: AbortSignal) => unknown,
 ): Promise<string> {
   const pool = new Pool(databaseUrl, { connections: 128 });
   const server = createServer((request, response) => {
-    void pass(request).then(
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    void pass(request, gone.signal).then(
       ({ statusCode, headers, body }) => {
         response.writeHead(statusCode, {
           'content-type': String(headers['content-type'] ?? 'application/json'),
         });
         body.pipe(response);
       },
-      () => response.writeHead(502).end(),
+      () => response.destroyed || response.writeHead(502).end(),
     );
   });
-  async function pass(request: IncomingMessage) {
+  async function pass(request: IncomingMessage, gone: AbortSignal) {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
-    look(body.toString());
+    await look(body.toString(), gone);
+    gone.throwIfAborted();
     return await pool.request({
       method: (request.method ?? 'GET') as 'POST',
       path: request.url ?? '/',

@@ -24,7 +24,7 @@ const quietMs = 300;
 const patienceMs = 20_000;
 
 /** Whether the primary answers, and what is due: asked by the clock, whatever requests there are. */
-const byTheClock = /^SELECT 1$|\bdue\b/;
+export const byTheClock = /^SELECT 1$|\bdue\b/;
 
 export function watch(): Passed {
   let seen: string[] = [];
@@ -61,7 +61,7 @@ export function watch(): Passed {
 }
 
 /** A batch begins its transaction first; that says nothing. */
-function firstStatement(body: string): string {
+export function firstStatement(body: string): string {
   const found = [...body.matchAll(/"sql":"((?:[^"\\]|\\.)*)"/g)].map((match) => match[1] ?? '');
   const telling = found.find((sql) => !sql.startsWith('BEGIN')) ?? '';
   return telling.replaceAll(/(\\n|\s)+/g, ' ').trim();
