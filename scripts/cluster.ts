@@ -44,8 +44,13 @@ function readOptions() {
         empty: { type: 'boolean', default: false },
         plain: { type: 'boolean', default: false },
         roll: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
       },
     });
+    if (values.help) {
+      console.log(usage);
+      process.exit(0);
+    }
     const [apis, workers, farMs] = [values.apis, values.workers, values.far].map(Number);
     if (!isCount(apis)) throw new Error('--apis is 1 to 32.');
     if (!isCount(workers)) throw new Error('--workers is 1 to 32.');

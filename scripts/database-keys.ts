@@ -25,7 +25,14 @@ export function databaseKeys(): { publicKey: string; token: string } {
 if (import.meta.main) {
   const file = join(resolve(process.argv[2] ?? '.'), 'sqld-jwt.pem');
   const { publicKey, token } = databaseKeys();
-  // Never over a key that is in use.
-  writeFileSync(file, publicKey, { flag: 'wx' });
-  console.log(`${file} is for the libSQL server.\nDATABASE_AUTH_TOKEN=${token}`);
+  try {
+    // Never over a key that is in use.
+    writeFileSync(file, publicKey, { flag: 'wx' });
+    console.log(`${file} is for the libSQL server.\nDATABASE_AUTH_TOKEN=${token}`);
+  } catch (error) {
+    const isThere = (error as { code?: string }).code === 'EEXIST';
+    const advice = `${file} is there already. Its token was printed when it was made; for a new pair move it away first.`;
+    console.error(`kiosk: ${isThere ? advice : String(error)}`);
+    process.exitCode = 1;
+  }
 }

@@ -10,7 +10,8 @@ export class Crew {
   private over = false;
 
   constructor(tell: Tell) {
-    this.tell = tell;
+    // What ends because all ends is no news.
+    this.tell = (event) => this.over || tell(event);
   }
 
   /** @throws when the crew was told to end */
