@@ -27,11 +27,21 @@ export interface Waiting {
 
 type Failed = Failure & { readonly error: unknown };
 
+/** Why a group is sent again. */
+export type Again = 'busy' | 'unsent' | 'unknown';
+
+/** What its callers hear when that has not helped. */
+const givenUp = {
+  busy: 'overloaded',
+  unsent: 'database_unavailable',
+  unknown: 'outcome_unknown',
+} as const;
+
 interface Tools {
   readonly nowMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly random: () => number;
-  readonly watch?: { again(reason: 'busy' | 'unknown'): void };
+  readonly watch?: { again(reason: Again): void };
 }
 
 /**
@@ -63,9 +73,9 @@ export function committer(
       }
       unsure ||= failure.kind === 'unknown';
       tools.watch?.again(failure.kind);
-      // Busy: nothing ran. Unknown: it may have, and the same keys find out.
+      // Busy, unsent: nothing ran. Unknown: it may have, and the same keys find out.
       await tools.sleep(Math.min(2 ** attempt, 250) * (0.5 + tools.random()));
-      const code = failure.kind === 'busy' ? 'overloaded' : 'outcome_unknown';
+      const code = givenUp[unsure ? 'unknown' : failure.kind];
       group = stillWanted(tools.nowMs(), group, code, String(failure.error));
     }
   }
@@ -132,7 +142,7 @@ const markerOf = (key: string, nowMs: number) =>
 function stillWanted(
   nowMs: number,
   group: readonly Waiting[],
-  code: 'overloaded' | 'outcome_unknown',
+  code: (typeof givenUp)[Again],
   detail?: string,
 ): readonly Waiting[] {
   const latestMs = nowMs - deadlineMs;

@@ -14,7 +14,9 @@ function* causes(error: unknown): Generator<Error> {
 
 /** Whether a database could not be asked, or did not answer: nothing is wrong with what it was asked. */
 export function isConnectionFailure(error: unknown): boolean {
-  if (classify(error).kind !== 'unknown') return false;
+  const { kind } = classify(error);
+  if (kind === 'unsent') return true;
+  if (kind !== 'unknown') return false;
   for (const at of causes(error)) {
     const code = 'code' in at ? String(at.code) : '';
     if (signs.test(`${code} ${at.name} ${at.message}`)) return true;

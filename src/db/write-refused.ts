@@ -17,6 +17,8 @@ export type Failure =
   | { readonly kind: 'busy' }
   /** Nothing ran: the database takes no changes for now, or never again, since its shop has moved. */
   | { readonly kind: 'paused' }
+  /** Nothing ran: no connection was made, so nothing was sent. */
+  | { readonly kind: 'unsent' }
   /** Malformed SQL or arguments: trying again will not help. */
   | { readonly kind: 'invalid' }
   /** It may have been committed: only its key can tell. */
@@ -56,5 +58,22 @@ export function classify(error: unknown): Failure {
       if (match) return failure(match);
     }
   }
-  return { kind: 'unknown' };
+  return { kind: wasNeverSent(error) ? 'unsent' : 'unknown' };
+}
+
+/** What Node's and Deno's sockets say while they connect. Over an open connection the same codes may come. */
+const connecting =
+  /^(connect|getaddrinfo) E[A-Z_]+|^Connect Timeout Error|: client error \(Connect\)/;
+
+/** Whether a call failed before there was a connection. Workers do not tell, so there it is never certain. */
+function wasNeverSent(error: unknown): boolean {
+  // Whoever answers, and may say so of somebody behind, was sent something: only `fetch` itself is believed.
+  if (!(error instanceof TypeError)) return false;
+  const { cause } = error;
+  // One for each address of a name.
+  const tries: readonly unknown[] = cause instanceof AggregateError ? cause.errors : [cause];
+  return (
+    tries.length > 0 &&
+    tries.every((each) => each instanceof Error && connecting.test(each.message))
+  );
 }

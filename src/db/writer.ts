@@ -1,7 +1,7 @@
 import type { Client } from '@libsql/client';
 import { ShopError } from '../core/error.ts';
 import type { Applied, SqlValue, Statement } from '../core/statement.ts';
-import { committer, type Waiting } from './commit-group.ts';
+import { type Again, committer, type Waiting } from './commit-group.ts';
 import type { Command, Verdict, WorkResult } from './group.ts';
 import { createPace, type Load } from './pace.ts';
 
@@ -30,7 +30,7 @@ export interface WriterWatch {
   /** Commits the writes of those who asked. */
   commit(origins: readonly unknown[], run: () => Promise<void>): Promise<void>;
   /** A group has to be sent again. */
-  again(reason: 'busy' | 'unknown'): void;
+  again(reason: Again): void;
 }
 
 interface WriterTools {

@@ -1,5 +1,7 @@
 import { anonymous } from '../core/caller.ts';
+import { ShopError } from '../core/error.ts';
 import { type IdSource, newId } from '../core/id.ts';
+import { classify } from '../db/write-refused.ts';
 import { type Context, telling } from '../platform/context.ts';
 import type { Platform } from '../platform/platform.ts';
 import { timingDatabase, type Waiting } from './database-time.ts';
@@ -9,11 +11,12 @@ import { passingOn, traceOf } from './trace.ts';
 export function requestContext(platform: Platform, request: Request): Context {
   const requestId = requestIdOf(platform, request);
   const { waiting, ...reading } = timingDatabase(platform);
+  const { writer, mailbox } = platform;
+  const { fetch = platform.fetch } = passingOn(platform, traceOf(request));
   return Object.assign(Object.create(platform) as Platform, {
     ...reading,
-    ...notingEffects(platform, waiting),
     ...telling(platform, { request_id: requestId }),
-    ...passingOn(platform, traceOf(request)),
+    ...notingEffects({ writer, mailbox, fetch }, waiting),
     requestId,
     origin: new URL(request.url).origin,
     caller: anonymous,
@@ -28,21 +31,33 @@ export function requestIdOf(source: IdSource, { headers }: Request): string {
 
 /** The platform of a request, noting when the request begins to change something. */
 function notingEffects(
-  platform: Platform,
+  { writer, mailbox, fetch }: Pick<Platform, 'writer' | 'mailbox' | 'fetch'>,
   waiting: Waiting,
-): Pick<Context, 'writer' | 'mailbox' | 'effects'> {
-  const effects = { begun: false };
+): Pick<Context, 'writer' | 'mailbox' | 'fetch' | 'effects'> {
+  const effects = { begun: 0 };
+  let askedOthers = false;
   const noted = <Args extends readonly unknown[], Result>(
     change: (...args: Args) => Promise<Result>,
   ) => {
-    return (...args: Args): Promise<Result> => {
-      effects.begun = true;
-      return waiting(change(...args));
+    return async (...args: Args): Promise<Result> => {
+      effects.begun += 1;
+      try {
+        return await waiting(change(...args));
+      } catch (error) {
+        if (!hasDoneNothing(error)) throw error;
+        effects.begun -= 1;
+        if (effects.begun === 0 && !askedOthers) throw error;
+        // This did nothing, but something before it may have: its caller must not be told that nothing was done.
+        throw new ShopError('outcome_unknown', { retry_after: 2 }, String(error));
+      }
     };
   };
-  const { writer } = platform;
   return {
     effects,
+    fetch: (...args) => {
+      askedOthers = true;
+      return fetch(...args);
+    },
     writer: {
       command: noted(writer.command),
       apply: noted(writer.apply),
@@ -50,8 +65,13 @@ function notingEffects(
       ...(writer.load ? { load: writer.load } : {}),
     },
     mailbox: (kind) => {
-      const mailbox = platform.mailbox(kind);
-      return { peek: (id) => waiting(mailbox.peek(id)), send: noted(mailbox.send) };
+      const { peek, send } = mailbox(kind);
+      return { peek: (id) => waiting(peek(id)), send: noted(send) };
     },
   };
 }
+
+const hasDoneNothing = (error: unknown): boolean =>
+  error instanceof ShopError
+    ? error.code === 'database_unavailable'
+    : classify(error).kind === 'unsent';

@@ -11,7 +11,7 @@ const requestMs = 9_800;
 export async function inTime<Result>(ctx: Context, work: Promise<Result>): Promise<Result> {
   const over = new AbortController();
   const late = ctx.sleep(requestMs, over.signal).then((): never => {
-    const code = ctx.effects?.begun ? 'outcome_unknown' : 'database_unavailable';
+    const code = (ctx.effects?.begun ?? 0) > 0 ? 'outcome_unknown' : 'database_unavailable';
     throw new ShopError(code, { retry_after: 2 });
   });
   // Whoever was answered in time has stopped listening.

@@ -18,7 +18,7 @@ export function toProblem(
   error: unknown,
   instance: string,
 ): ProblemDocument {
-  const known = toShopError(error, ctx.effects?.begun ?? false);
+  const known = toShopError(error, (ctx.effects?.begun ?? 0) > 0);
   if (!known) ctx.log('error', 'request.failed', { error: describe(error) });
   const shown = known ?? new ShopError('internal_error');
   const kind = problemKinds[shown.code];

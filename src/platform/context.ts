@@ -9,8 +9,8 @@ export interface Context extends Platform {
   readonly origin: string;
   /** Whether nothing that is remembered will do: the caller has seen a write, or is about to be refused. */
   readonly fresh?: boolean;
-  /** Whether this request has begun to change anything: what a failure after that means. */
-  readonly effects?: { begun: boolean };
+  /** How many changes this request has begun that may have come about: what a failure after that means. */
+  readonly effects?: { readonly begun: number };
   /** How long this request has waited for the database so far. */
   readonly databaseMs?: () => number;
   /** The idempotency claim to be stored with the effect; absent when the caller sent no key. */

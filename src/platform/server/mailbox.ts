@@ -1,4 +1,5 @@
 import type { Actor } from '../../core/actor.ts';
+import { ShopError } from '../../core/error.ts';
 import { LRUCache } from 'lru-cache';
 import { row } from '../../db/read.ts';
 import type { ReadDatabase } from '../../db/read.ts';
@@ -55,7 +56,7 @@ export function createMailbox<State, Command, Reply>(
     for (let round = 0; round < roundsMax; round += 1) {
       // Another process may have changed it since: then the save finds out, and what saves nothing looks again.
       const known = round === 0 ? seen.get(id) : undefined;
-      const stored = known ?? (await load(id));
+      const stored = known ?? (await load(id).catch((error: unknown) => lost(error, saving)));
       // The save was repeated because its answer was lost, and the first one had gone through.
       if (saving && stored?.version === saving.version) return saving.reply;
       const before = stored ? (JSON.parse(stored.state) as State) : null;
@@ -97,6 +98,11 @@ export function createMailbox<State, Command, Reply>(
       return stored ? (JSON.parse(stored.state) as State) : null;
     },
   };
+}
+
+/** Nobody can look whether a save that was repeated had gone through before. */
+function lost(error: unknown, saving: unknown): never {
+  throw saving ? new ShopError('outcome_unknown', { retry_after: 1 }, String(error)) : error;
 }
 
 /** Forgets actors whose time has come, a bounded number at a time. */

@@ -24,7 +24,8 @@ export function createInstruments(meter: Meter) {
       advice: { explicitBucketBoundaries: groupBounds },
     }),
     retries: meter.createCounter('kiosk_commit_retries_total', {
-      description: 'Groups sent again: the database was busy, or what became of them is unknown',
+      description:
+        'Groups sent again: the database was busy or not reached, or what became of them is unknown',
     }),
     problems: meter.createCounter('kiosk_problems_total', {
       description: 'Problems answered, by operation and code',
