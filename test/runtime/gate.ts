@@ -57,7 +57,10 @@ export async function gatedWay(databaseUrl: string): Promise<Gate> {
     shut = true;
     try {
       const result = await act().catch((error: unknown) => {
-        throw givenUp.length > 0 ? new Waited(givenUp, error) : error;
+        // What was given up may be heard of later than the answer.
+        const waiting = held.map(({ body }) => firstStatement(body));
+        const trips = waiting.filter((sql) => !byTheClock.test(sql));
+        throw trips.length > 0 ? new Waited(trips, error) : error;
       });
       if (givenUp.length > 0) throw new Waited(givenUp);
       return result;
