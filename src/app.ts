@@ -3,7 +3,7 @@ import { ShopError } from './core/error.ts';
 import { requestContext } from './http/context.ts';
 import { mountDocs } from './http/docs.ts';
 import { toProblem } from './http/errors.ts';
-import { preflight, withStandardHeaders } from './http/headers.ts';
+import { addHeaders, preflight, standardHeaders } from './http/headers.ts';
 import { limits } from './http/limits.ts';
 import type { AnyOperation } from './http/operation.ts';
 import { inParts, type Part } from './http/parts.ts';
@@ -121,22 +121,26 @@ async function serve(c: Asked, next: () => Promise<void>): Promise<Served> {
   const ctx = requestContext(c.env, request);
   c.set('ctx', ctx);
   const begunMs = ctx.clock.nowMs();
+  const took = () => ({
+    appMs: ctx.clock.nowMs() - begunMs,
+    databaseMs: ctx.databaseMs?.() ?? 0,
+  });
+  const headers = () =>
+    standardHeaders({
+      requestId: ctx.requestId,
+      cache: c.get('cache'),
+      ...took(),
+      stale: ctx.copies.primaryIsAway(),
+      traceparent: traceOf(request),
+    });
+  c.set('headers', headers);
   if (request.method === 'OPTIONS') c.res = preflight();
   else if (request.url.length > uriLengthMax) c.res = refusal(c, new ShopError('uri_too_long'));
   else if (c.env.headersMax !== undefined && areLongerThan(request.headers, c.env.headersMax))
     c.res = refusal(c, new ShopError('headers_too_large'));
   else await next();
   if (request.method === 'HEAD') await tellLength(c.res);
-  const appMs = ctx.clock.nowMs() - begunMs;
-  const databaseMs = ctx.databaseMs?.() ?? 0;
-  withStandardHeaders(c.res, {
-    requestId: ctx.requestId,
-    cache: c.get('cache'),
-    appMs,
-    databaseMs,
-    stale: ctx.copies.primaryIsAway(),
-    traceparent: traceOf(request),
-  });
+  if (!c.get('complete')) addHeaders(c.res, headers());
   const served: Served = {
     operation: c.get('operation'),
     status: c.res.status,
@@ -144,7 +148,8 @@ async function serve(c: Asked, next: () => Promise<void>): Promise<Served> {
     problem: c.get('problem'),
   };
   // Neither path nor query: there are carts' ids in them, which open carts, and what people look for.
-  ctx.log('debug', 'request', { method: request.method, ...served, ms: appMs, db_ms: databaseMs });
+  const { appMs: ms, databaseMs: db_ms } = took();
+  ctx.log('debug', 'request', { method: request.method, ...served, ms, db_ms });
   return served;
 }
 

@@ -58,9 +58,15 @@ export function newId<Kind extends IdKind>(source: IdSource, kind: Kind): Id<Kin
   return `${prefixes[kind]}_${encodeTime(source.clock.nowMs())}${chance}`;
 }
 
+const patterns = new Map<IdKind, RegExp>();
+
 /** The shape of a `kind` id, for schemas: anything else is refused before it reaches a query. */
 export function idPattern(kind: IdKind): RegExp {
-  return new RegExp(`^${prefixes[kind]}_[0-9a-z]{10,60}$`);
+  const known = patterns.get(kind);
+  if (known) return known;
+  const made = new RegExp(`^${prefixes[kind]}_[0-9a-z]{10,60}$`);
+  patterns.set(kind, made);
+  return made;
 }
 
 export const isId = <Kind extends IdKind>(kind: Kind, text: string): text is Id<Kind> =>

@@ -18,7 +18,7 @@ interface Reader {
   /** The primary. */
   readonly db: ReadDatabase;
   background(work: Promise<unknown>): void;
-  sleep(ms: number, abandoned?: AbortSignal): Promise<void>;
+  timer(ms: number): { readonly over: Promise<void>; stop(): void };
 }
 
 interface Home {
@@ -63,8 +63,8 @@ export async function versionOf(reader: Reader, scopes: readonly string[]): Prom
   const home = homeOf(reader);
   const sinceFailureMs = reader.clock.nowMs() - home.failedAtMs;
   if (sinceFailureMs >= 0 && sinceFailureMs < patienceMs) throw unknown();
-  const over = new AbortController();
-  const late = reader.sleep(patienceMs, over.signal).then((): never => {
+  const timer = reader.timer(patienceMs);
+  const late = timer.over.then((): never => {
     throw unknown();
   });
   late.catch(() => undefined);
@@ -76,7 +76,7 @@ export async function versionOf(reader: Reader, scopes: readonly string[]): Prom
     home.failedAtMs = reader.clock.nowMs();
     throw error;
   } finally {
-    over.abort('over');
+    timer.stop();
   }
   return newest(home, scopes);
 }

@@ -39,7 +39,7 @@ export async function openOneShop(opening: Opening): Promise<Served> {
 
 /** Tries until it works; while it is told to stop it neither works nor fails. */
 async function keepOpening(
-  { open, platform: { clock, log, sleep } }: UnopenedShop,
+  { open, platform: { clock, log, timer } }: UnopenedShop,
   { onWait, over }: { onWait: (reason: string) => void; over: AbortSignal },
 ): Promise<void> {
   const beganMs = clock.nowMs();
@@ -58,7 +58,9 @@ async function keepOpening(
         log('warn', 'database.awaited', { error: reason, waited_seconds: waitedSeconds() });
         toldMs = clock.nowMs();
       }
-      await sleep(pauseMs, over);
+      const pause = timer(pauseMs);
+      over.addEventListener('abort', pause.stop, { once: true });
+      await pause.over;
     }
   }
 }

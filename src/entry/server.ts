@@ -157,8 +157,7 @@ async function stockSample(platform: Platform): Promise<void> {
 
 const naming =
   (peer: string): WithPeer =>
-  (asked) =>
-    Object.assign(Object.create(asked) as typeof asked, { peer });
+  (asked) => ({ ...asked, peer });
 const asItIs: WithPeer = (asked) => asked;
 
 async function serveApi(runtime: Runtime, { rateLimits }: Config, served: Served) {

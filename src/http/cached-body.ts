@@ -1,7 +1,7 @@
 import { sha256 } from '../core/digest.ts';
 import { type ProblemCode, ShopError } from '../core/error.ts';
 import { tellingVersion } from '../db/cache-versions.ts';
-import type { Context } from '../platform/context.ts';
+import { type Context, contextWith } from '../platform/context.ts';
 import type { CachedBody } from '../platform/platform.ts';
 import { textOf } from './ready-json.ts';
 
@@ -17,9 +17,8 @@ export async function makeFrom(
   const replica = tellingVersion(ctx.replica, (told) => {
     version = Math.min(version, told);
   });
-  const telling = Object.assign(Object.create(ctx) as Context, { replica });
   try {
-    const resource = await produce(telling);
+    const resource = await produce(contextWith(ctx, { replica }));
     return bodyOf(resource, { ctx, tags, version });
   } catch (error) {
     if (!(error instanceof ShopError) || error.status !== 404) throw error;

@@ -9,8 +9,8 @@ const requestMs = 9_800;
  * @throws outcome_unknown where anything may have been changed, else database_unavailable
  */
 export async function inTime<Result>(ctx: Context, work: Promise<Result>): Promise<Result> {
-  const over = new AbortController();
-  const late = ctx.sleep(requestMs, over.signal).then((): never => {
+  const timer = ctx.timer(requestMs);
+  const late = timer.over.then((): never => {
     const code = (ctx.effects?.begun ?? 0) > 0 ? 'outcome_unknown' : 'database_unavailable';
     throw new ShopError(code, { retry_after: 2 });
   });
@@ -20,7 +20,6 @@ export async function inTime<Result>(ctx: Context, work: Promise<Result>): Promi
   try {
     return await Promise.race([work, late]);
   } finally {
-    // A reason of its own, since without one an error with a stack is made for nobody.
-    over.abort('over');
+    timer.stop();
   }
 }

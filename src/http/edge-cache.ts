@@ -34,6 +34,14 @@ export interface CachedRequest {
 
 export type CacheState = 'hit' | 'stale' | 'miss' | 'bypass';
 
+interface Making {
+  readonly produce: Produce;
+  /** Is told how the answer came about, also when it is a refusal. */
+  readonly note: (state: CacheState) => void;
+  /** What every answer carries: asked for when all of it is known. */
+  readonly headers: () => Readonly<Record<string, string>>;
+}
+
 /** A body that is right but old is answered at once for this long, and renewed behind the answer. */
 const renewedSeconds = 600;
 /** While the database is away, anything that was right within this is better than nothing. */
@@ -41,19 +49,17 @@ const keptSeconds = 24 * 3_600;
 /** That there is no such product is remembered this long, or until one appears. */
 const missingSeconds = 60;
 
-/**
- * Answers a public read from the cache, or fills it.
- * @param note is told how the answer came about, also when it is a refusal.
- */
+/** Answers a public read from the cache, or fills it. */
 export async function throughEdgeCache(
   ctx: Context,
   { cacheable, ifNoneMatch, bypass }: CachedRequest,
-  { produce, note }: { produce: Produce; note: (state: CacheState) => void },
+  { produce, note, headers }: Making,
 ): Promise<Response> {
   if (bypass) {
     note('bypass');
     const made = bodyOf(await produce(ctx), { ctx, tags: cacheable.tags, version: 0 });
-    return answer({ ...made, headers: unshared(made.headers) }, { ifNoneMatch, age: 0 });
+    const alone = { ...made, headers: unshared(made.headers) };
+    return answer(alone, { ifNoneMatch, age: 0 }, headers());
   }
   const { key, scopes } = cacheable;
   // Unknown while the database is away or slow: then what there is will do.
@@ -71,7 +77,7 @@ export async function throughEdgeCache(
   if (found && standing !== 'old') {
     if (standing === 'renew') ctx.background(renew());
     note(standing === 'fresh' ? 'hit' : 'stale');
-    return answer(found, { ifNoneMatch, age: ageSeconds(ctx, found) });
+    return answer(found, { ifNoneMatch, age: ageSeconds(ctx, found) }, headers());
   }
   note('miss');
   const made = await renew().catch((error: unknown) => {
@@ -81,7 +87,7 @@ export async function throughEdgeCache(
     note('stale');
     return found;
   });
-  return answer(made, { ifNoneMatch, age: ageSeconds(ctx, made) });
+  return answer(made, { ifNoneMatch, age: ageSeconds(ctx, made) }, headers());
 }
 
 /** What somebody else has made while this one looked elsewhere: to be asked right before it is made again. */

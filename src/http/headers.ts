@@ -52,9 +52,10 @@ export function standardHeaders(told: Told) {
 }
 
 /** Adds them to an answer; a route that wants to be cached has said so already. */
-export function withStandardHeaders(response: Response, told: Told): Response {
-  const { headers } = response;
-  for (const [name, value] of Object.entries(standardHeaders(told))) headers.set(name, value);
+export function addHeaders(
+  { headers }: Response,
+  standard: Readonly<Record<string, string>>,
+): void {
+  for (const [name, value] of Object.entries(standard)) headers.set(name, value);
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
-  return response;
 }

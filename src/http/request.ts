@@ -66,6 +66,7 @@ function parse(schema: AnyOperation['spec']['body'], value: unknown, base: strin
 }
 
 function readQuery(request: Request): Record<string, string> {
+  if (!request.url.includes('?')) return {};
   const values: Record<string, string> = Object.create(null) as Record<string, string>;
   let count = 0;
   for (const [name, value] of new URL(request.url).searchParams) {
@@ -132,19 +133,18 @@ function refuseProto(name: string, value: unknown): unknown {
 }
 
 /** Reads at most 1 MiB within nine seconds. */
-export async function readBody(ctx: Pick<Context, 'sleep'>, request: Request): Promise<string> {
+export async function readBody(ctx: Pick<Context, 'timer'>, request: Request): Promise<string> {
   const length = request.headers.get('content-length');
   // Asking for `body` makes a stream of it, which is seldom wanted.
   if (length === null ? !request.body : length === '0') return '';
-  const arrived = new AbortController();
-  const late = ctx.sleep(bodyDeadlineMs, arrived.signal).then(() => {
+  const timer = ctx.timer(bodyDeadlineMs);
+  const late = timer.over.then(() => {
     throw new ShopError('request_timeout', { retry_after: 1 });
   });
   try {
     return decode(await Promise.race([readWhole(request, length), late]));
   } finally {
-    // A reason of its own, since without one an error with a stack is made for nobody.
-    arrived.abort('arrived');
+    timer.stop();
   }
 }
 

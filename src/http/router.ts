@@ -30,6 +30,10 @@ export interface Noted {
   operation: string;
   cache: string;
   problem: string;
+  /** What every answer carries, as it is known by now. */
+  headers: () => Readonly<Record<string, string>>;
+  /** Whether the answer was made with them: adding them later takes longer. */
+  complete: boolean;
 }
 
 /** Adds operations to the app, and 405 for the methods that their paths do not have. */
@@ -51,13 +55,16 @@ export function mount(app: App, operations: readonly AnyOperation[], check: KeyC
         check,
         path: c.req.path,
         noteCache: (state: string) => c.set('cache', state),
+        headers: c.get('headers'),
       };
       const ctx = c.get('ctx');
       const served = isLimited(ctx)
         ? withinLimits(ctx, { operation: each, serving, serve })
         : serve(ctx, each, serving);
       // A stream takes as long as its sender sends.
-      return each.spec.streams ? await served : await inTime(ctx, served);
+      const response = each.spec.streams ? await served : await inTime(ctx, served);
+      c.set('complete', each.spec.cache !== undefined);
+      return response;
     });
   }
   for (const [path, allowed] of methods) {
@@ -78,6 +85,7 @@ interface Serving {
   readonly check: KeyCheck;
   readonly path: string;
   readonly noteCache: (state: string) => void;
+  readonly headers: Noted['headers'];
 }
 
 /** One request, top to bottom: who, what, once, done, answered. */
@@ -112,7 +120,8 @@ async function serve(
     if (!bypass) rememberUrl(platform, request.url, cacheable);
     const ifNoneMatch = request.headers.get('if-none-match') ?? undefined;
     const cached = { cacheable, ifNoneMatch, bypass };
-    const response = await throughEdgeCache(ctx, cached, { produce: run, note: serving.noteCache });
+    const { noteCache: note, headers } = serving;
+    const response = await throughEdgeCache(ctx, cached, { produce: run, note, headers });
     return seen ? await withToken(ctx, response, seen) : response;
   }
   if (spec.method === 'get') {

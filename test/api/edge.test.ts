@@ -312,8 +312,11 @@ test('a body that never ends is not waited for', async () => {
   });
   const init = { method: 'POST', body, duplex: 'half' } as RequestInit;
   // The nine seconds of a body pass at once.
-  const sleep = (ms: number) => (ms <= 9_000 ? Promise.resolve() : new Promise<void>(() => {}));
-  const hasty = { ...platform, sleep };
+  const timer = (ms: number) => ({
+    over: ms <= 9_000 ? Promise.resolve() : new Promise<void>(() => undefined),
+    stop: () => undefined,
+  });
+  const hasty = { ...platform, timer };
   const response = await app.request('/v1/carts', init, hasty);
   assert.equal(response.status, 408);
   assert.equal(((await response.json()) as { code: string }).code, 'request_timeout');
@@ -359,7 +362,8 @@ test('no request lasts ten seconds, whatever it waits for, and it says what that
   // The time of the whole request is up once `waits` says so; nothing else ends.
   const hanging = (waits: Promise<void>) => ({
     ...platform,
-    sleep: (ms: number) => (ms === 9_800 ? waits : never()),
+    sleep: never,
+    timer: (ms: number) => ({ over: ms === 9_800 ? waits : never(), stop: () => undefined }),
   });
   const db = { ask: never };
   const reader = { ...hanging(Promise.resolve()), db, replica: db, copies: onlyCopy(db) };

@@ -103,13 +103,14 @@ test('a read that is answered from memory has its line, too', async () => {
 });
 
 test('an error that nobody knows is logged once, with the id that its caller is told', async () => {
-  const broken = Object.assign(Object.create(platform) as TestPlatform, {
+  const broken: TestPlatform = {
+    ...platform,
     writer: {
       ...platform.writer,
       command: () => Promise.reject(new Error('the disk is on fire')),
       batch: () => Promise.reject(new Error('the disk is on fire')),
     },
-  });
+  };
   const start = lines.length;
   const body = { name: 'Broken', scopes: ['catalog:write'] };
   const answer = await clientOf(broken)('POST', '/v1/admin/api-keys', { admin: true, body });

@@ -20,7 +20,7 @@ describe('two shops of one process', () => {
     const platform = await testPlatform();
     platforms.push(platform);
     const watched = telemetry.watch(shop).platform(platform, measuresOf(platform));
-    return Object.assign(Object.create(platform) as TestPlatform, watched);
+    return { ...platform, ...watched };
   }
 
   before(async () => {

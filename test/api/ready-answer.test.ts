@@ -60,14 +60,15 @@ describe('what the cache may not do', () => {
     const made = clientOf(platform);
     const { id } = await aProduct(made);
     let slow = false;
-    const sleeps: number[] = [];
+    const timers: number[] = [];
     const hanging = reading(
       {
         ...platform,
-        sleep: (ms, abandoned) => {
-          if (slow) sleeps.push(ms);
+        timer: (ms) => {
+          if (slow) timers.push(ms);
+          const timer = platform.timer(ms);
           // Time does not pass here by itself: what is waited for at most is over at once.
-          return slow && ms === 1_000 ? Promise.resolve() : platform.sleep(ms, abandoned);
+          return slow && ms === 1_000 ? { ...timer, over: Promise.resolve() } : timer;
         },
       },
       async (statements) =>
@@ -82,7 +83,7 @@ describe('what the cache may not do', () => {
       const answer = await client('GET', path);
       assert.deepEqual([answer.status, cacheOf(answer)], [200, 'stale']);
     }
-    assert.equal(sleeps.filter((ms) => ms === 1_000).length, 1, 'one of five waited');
+    assert.equal(timers.filter((ms) => ms === 1_000).length, 1, 'one of five waited');
   });
 
   test('a currency that is no longer sold is not sold in anything', async () => {

@@ -133,7 +133,7 @@ describe('whoever has seen a write', () => {
         return side.platform.db.ask(...asked);
       },
     };
-    const watched = Object.assign(Object.create(side.platform) as Platform, { db });
+    const watched = { ...side.platform, db };
     const headers = { 'consistency-token': token };
     const response = await app.request(`/v1/products/${product.id}`, { headers }, watched);
     assert.equal(((await response.json()) as Json).title, 'Near');

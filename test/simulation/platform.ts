@@ -127,6 +127,7 @@ export function simulatedPlatform(ground: Ground, { life, calls, nowMs }: Inside
     outgoing: (request) => ground.receiver.outgoing(calls, request),
     background,
     sleep,
+    timer: (ms) => ({ over: sleep(ms), stop: () => undefined }),
     log,
   };
 }

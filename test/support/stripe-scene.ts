@@ -24,10 +24,11 @@ export async function aStripeShop(environment: Record<string, string> = {}): Pro
   const stripe = await startStripeStandIn(() => nowMs());
   const platform = await testPlatform({ ...stripe.environment, ...environment });
   nowMs = platform.clock.nowMs;
-  const sleep = platform.sleep.bind(platform);
+  const { timer } = platform;
   // The deadline of a provider passes as soon as it is certain that it will not answer.
   Object.assign(platform, {
-    sleep: (ms: number) => (ms === providerDeadlineMs ? stripe.silence() : sleep(ms)),
+    timer: (ms: number) =>
+      ms === providerDeadlineMs ? { ...timer(ms), over: stripe.silence() } : timer(ms),
   });
   const scene = { platform, client: clientOf(platform), stripe, delivered: 0 };
   open.push(scene);

@@ -3,7 +3,7 @@ import { type Copies, onlyCopy } from '../../db/copies.ts';
 import type { ReadDatabase } from '../../db/read.ts';
 import { createWriter, type WriteClient, type WriterWatch } from '../../db/writer.ts';
 import type { Config } from '../config.ts';
-import type { ActorKind, Log, Mailbox, Platform, Queue } from '../platform.ts';
+import type { ActorKind, Log, Mailbox, Platform, Queue, Timer } from '../platform.ts';
 import { createMemoryCache } from '../memory-cache.ts';
 import { type Resolve, reachOf } from '../outgoing.ts';
 import { createMailbox } from './mailbox.ts';
@@ -48,16 +48,18 @@ function pooledRandom(): Platform['random']['bytes'] {
   };
 }
 
+function timerOf(ms: number): Timer {
+  const { promise: over, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  // A pause must not keep a process alive that has nothing else to do.
+  if (typeof timer === 'object') timer.unref();
+  return { over, stop: () => clearTimeout(timer) };
+}
+
 /** The platform of a Node or Deno process. */
 export function serverPlatform(parts: Parts): Platform {
   const clock = { nowMs: parts.nowMs ?? (() => Date.now()) };
-  const sleep = (ms: number, abandoned?: AbortSignal) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      abandoned?.addEventListener('abort', () => clearTimeout(timer), { once: true });
-      // A pause must not keep a process alive that has nothing else to do.
-      if (typeof timer === 'object') timer.unref();
-    });
+  const sleep = (ms: number) => timerOf(ms).over;
   const writer = createWriter(parts.writing, {
     nowMs: clock.nowMs,
     sleep,
@@ -95,6 +97,7 @@ export function serverPlatform(parts: Parts): Platform {
       );
     },
     sleep,
+    timer: timerOf,
     log: parts.log,
   };
 }

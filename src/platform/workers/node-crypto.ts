@@ -8,7 +8,7 @@ let crypto: typeof Crypto | undefined;
 const loaded = (): typeof Crypto =>
   (crypto ??= globalThis.process.getBuiltinModule('node:crypto') as typeof Crypto);
 
-export const createHash: typeof Crypto.createHash = (...args) => loaded().createHash(...args);
+export const hash = (algorithm: string, text: string): string => loaded().hash(algorithm, text);
 export const createHmac: typeof Crypto.createHmac = (...args) => loaded().createHmac(...args);
 export const createSecretKey = (text: string, encoding: 'utf8') =>
   loaded().createSecretKey(text, encoding);

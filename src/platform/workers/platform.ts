@@ -119,6 +119,8 @@ export function workersPlatform(
     outgoing: createOutgoing(reachOf(config)),
     background,
     sleep: (ms) => scheduler.wait(ms),
+    // Nothing of it outlives its request.
+    timer: (ms) => ({ over: scheduler.wait(ms), stop: () => undefined }),
     log,
     // The edge lets eight times as much in.
     headersMax: 16_384,

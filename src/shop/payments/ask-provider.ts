@@ -28,9 +28,9 @@ export async function askProvider<Answer>(
   }
   breakers.set(providerId, admitted);
   const deadline = new AbortController();
-  const over = new AbortController();
   const line = watchedLine(ctx, deadline.signal);
-  const late = ctx.sleep(providerDeadlineMs, over.signal).then(() => {
+  const timer = ctx.timer(providerDeadlineMs);
+  const late = timer.over.then(() => {
     const error = new Error(`no answer within ${providerDeadlineMs} ms`);
     deadline.abort(error);
     throw error;
@@ -40,7 +40,7 @@ export async function askProvider<Answer>(
   try {
     return await Promise.race([ask(line.ctx), late]);
   } finally {
-    over.abort('over');
+    timer.stop();
     // Only the network tells whether a provider is there; one that needs none is never left alone.
     if (line.used()) {
       const answered = line.answered() && !deadline.signal.aborted;
