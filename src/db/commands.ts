@@ -12,20 +12,38 @@ export interface ClaimRecord {
   readonly createdAt: number;
 }
 
-/** Reads the record of a key on the primary. */
-export async function findClaim(db: ReadDatabase, key: string): Promise<ClaimRecord | undefined> {
+async function findClaim(db: ReadDatabase, key: string): Promise<ClaimRecord | undefined> {
   return await row<ClaimRecord>(
     db,
     statement`SELECT fingerprint, ref, status, body, created_at AS createdAt FROM commands WHERE key = ${key}`,
   );
 }
 
-interface Answer {
+export interface Answer {
   readonly key: string;
   readonly fingerprint: string;
   readonly status: number;
   readonly body: string;
 }
+
+/** What was answered under each key, for at least 24 hours. */
+export interface Answers {
+  find(key: string): Promise<ClaimRecord | undefined>;
+  /**
+   * Stores an answer unless one is stored already, and gives whichever came first. Undefined when the key is
+   * another's: of another request, or of a run that this answer (`finishes` false) may not end.
+   */
+  keep(
+    answer: Answer & { readonly finishes: boolean },
+    nowMs: number,
+  ): Promise<{ status: number; body: string } | undefined>;
+}
+
+/** Where every answer is kept that nobody else keeps: found on the primary. */
+export const answersInDatabase = (db: ReadDatabase, writer: Writer): Answers => ({
+  find: (key) => findClaim(db, key),
+  keep: (answer, nowMs) => keepAnswer(writer, answer, nowMs),
+});
 
 /** Claims the key and stores the answer, inside the batch that has the effect: a second claim aborts it. */
 export const claimWithAnswer = (
@@ -36,11 +54,7 @@ export const claimWithAnswer = (
     VALUES (${answer.key}, ${answer.fingerprint}, 'answered', ${answer.ref}, ${answer.status}, ${answer.body},
       ${nowMs})`;
 
-/**
- * Stores an answer unless one is stored already, and reads back whichever came first. Undefined when
- * the key is another's: of another request, or of a run that this answer (`finishes` false) may not end.
- */
-export async function keepAnswer(
+async function keepAnswer(
   writer: Writer,
   { finishes, ...answer }: Answer & { readonly finishes: boolean },
   nowMs: number,
@@ -56,8 +70,8 @@ export async function keepAnswer(
   return rows[0] && { status: Number(rows[0]['status']), body: String(rows[0]['body']) };
 }
 
-/** Answers are kept for at least 24 hours. */
-const keptMs = 25 * 3_600_000;
+/** With an hour more than was promised, whatever the clocks say. */
+export const answerKeptMs = 25 * 3_600_000;
 
 const pruneSize = 1_000;
 const prunesMax = 100;
@@ -67,7 +81,7 @@ export async function pruneCommands(writer: Writer, nowMs: number): Promise<void
   for (let rounds = 0; rounds < prunesMax; rounds += 1) {
     const { rowsAffected } = await writer.apply(
       statement`DELETE FROM commands WHERE key IN
-        (SELECT key FROM commands WHERE created_at < ${nowMs - keptMs} ORDER BY created_at LIMIT ${pruneSize})`,
+        (SELECT key FROM commands WHERE created_at < ${nowMs - answerKeptMs} ORDER BY created_at LIMIT ${pruneSize})`,
     );
     if (rowsAffected < pruneSize) return;
   }

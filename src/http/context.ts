@@ -3,6 +3,7 @@ import { ShopError } from '../core/error.ts';
 import { type IdSource, newId } from '../core/id.ts';
 import { classify } from '../db/write-refused.ts';
 import { type Context, telling } from '../platform/context.ts';
+import type { Answers } from '../db/commands.ts';
 import type { Platform } from '../platform/platform.ts';
 import { timingDatabase, type Waiting } from './database-time.ts';
 import { passingOn, traceOf } from './trace.ts';
@@ -56,6 +57,10 @@ function notingEffects(
       }
     };
   };
+  const timedAnswers = ({ find, keep }: Answers): Answers => ({
+    find: (key) => waiting(find(key)),
+    keep: noted(keep),
+  });
   return {
     effects,
     fetch: (...args) => {
@@ -69,8 +74,12 @@ function notingEffects(
       ...(writer.load ? { load: writer.load } : {}),
     },
     mailbox: (kind) => {
-      const { peek, send } = mailbox(kind);
-      return { peek: (id) => waiting(peek(id)), send: noted(send) };
+      const { peek, send, answers } = mailbox(kind);
+      return {
+        peek: (id) => waiting(peek(id)),
+        send: noted(send),
+        ...(answers ? { answers: (id) => timedAnswers(answers(id)) } : {}),
+      };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { ShopError } from '../core/error.ts';
 import { sha256 } from '../core/digest.ts';
 import { canonicalJson } from '../core/text.ts';
-import { type ClaimRecord, findClaim, keepAnswer } from '../db/commands.ts';
+import type { Answers, ClaimRecord } from '../db/commands.ts';
 import { WriteRefused } from '../db/write-refused.ts';
 import { type Claim, type Context, contextWith } from '../platform/context.ts';
 
@@ -70,50 +70,63 @@ function canonicalBody(bodyText: string): string {
  * Runs `execute` once under the key and gives every later request with it the same answer. Refusals of
  * the business are answers too; what says nothing about the command itself is not kept.
  * @throws idempotency_conflict, idempotency_in_flight, and what `execute` throws that is not kept
+ * @param answers where they are kept
  * @param lookFirst false where the effect claims the key itself: a new key, nearly all are, is not asked for.
  */
 export async function once(
   ctx: Context,
   claim: Claim,
-  { execute, lookFirst }: { execute: (ctx: Context) => Promise<Made>; lookFirst: boolean },
+  { execute, lookFirst, answers }: Once,
 ): Promise<Answer> {
-  let known = lookFirst ? await settled(ctx, claim) : undefined;
+  let known = lookFirst ? await settled(ctx, claim, answers) : undefined;
   // A second round takes up what the first one found begun by another, and abandoned.
   for (let round = 0; round < 2; round += 1) {
     if (known && 'answer' in known) return known.answer;
-    const made = await run(ctx, { ...claim, resumes: known?.ref ?? undefined }, execute);
+    const mine = { ...claim, resumes: known?.ref ?? undefined };
+    const made = await run(ctx, mine, { execute, answers });
     if (made) return made;
-    known = await settled(ctx, claim);
+    known = await settled(ctx, claim, answers);
   }
   if (known && 'answer' in known) return known.answer;
   throw new ShopError('idempotency_in_flight', { retry_after: 1 });
+}
+
+interface Once {
+  readonly execute: (ctx: Context) => Promise<Made>;
+  readonly lookFirst: boolean;
+  readonly answers: Answers;
 }
 
 /** Undefined when somebody else with the same key was first, between our look and our write. */
 async function run(
   ctx: Context,
   claim: Claim,
-  execute: (ctx: Context) => Promise<Made>,
+  { execute, answers }: Pick<Once, 'execute' | 'answers'>,
 ): Promise<Answer | undefined> {
   try {
     const made = await execute(contextWith(ctx, { claim }));
-    return claim.answered ? { ...made, replayed: false } : await keep(ctx, claim, made);
+    if (claim.answered) return { ...made, replayed: false };
+    const nowMs = ctx.clock.nowMs();
+    return await keep(made, { claim, nowMs, answers });
   } catch (error) {
     if (isLateClaim(error)) return undefined;
     throw error;
   }
 }
 
-async function keep(ctx: Context, claim: Claim, made: Made): Promise<Answer | undefined> {
+interface Keeping {
+  readonly claim: Claim;
+  readonly nowMs: number;
+  readonly answers: Answers;
+}
+
+async function keep(made: Made, { claim, nowMs, answers }: Keeping): Promise<Answer | undefined> {
   // A run that was refused may have been refused because of another under this key: that one answers.
   const mine = claim.taken === true || claim.resumes !== undefined;
   const finishes = made.status < 400 || mine;
+  const { key, fingerprint } = claim;
   const { status, body } = made;
-  const kept = await keepAnswer(
-    ctx.writer,
-    { ...claim, status, body, finishes },
-    ctx.clock.nowMs(),
-  );
+  const kept = await answers.keep({ key, fingerprint, status, body, finishes }, nowMs);
   if (!kept) return undefined;
   return kept.body === body ? { ...made, replayed: false } : { ...kept, replayed: true };
 }
@@ -125,9 +138,9 @@ const isLateClaim = (error: unknown): boolean =>
 type Settled = { readonly answer: Answer } | { readonly ref: string | null };
 
 /** The stored answer, or what a dead request left behind, or undefined when the key is new. */
-async function settled(ctx: Context, claim: Claim): Promise<Settled | undefined> {
+async function settled(ctx: Context, claim: Claim, answers: Answers): Promise<Settled | undefined> {
   for (let waited = 0; ; waited += 50) {
-    const found = await findClaim(ctx.db, claim.key);
+    const found = await answers.find(claim.key);
     if (!found) return undefined;
     if (found.fingerprint !== claim.fingerprint) throw new ShopError('idempotency_conflict');
     const answer = replay(found);

@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Scope } from '../core/caller.ts';
 import type { ProblemCode } from '../core/error.ts';
 import type { Context } from '../platform/context.ts';
+import type { ActorKind } from '../platform/platform.ts';
 import type { Deprecation } from './deprecation.ts';
 import type { CacheRule } from './edge-cache.ts';
 import type { PolicyName } from './rate-policies.ts';
@@ -37,6 +38,11 @@ export interface OperationSpec<Path, Query, Body> {
   readonly idempotency?: 'required' | 'optional' | 'secret';
   /** The verb claims the key in the transaction of its effect, and can find it taken only there. */
   readonly claimsItself?: true;
+  /** The actor that keeps the answers under a key, where its home can: what else changes it is there, too. */
+  readonly answersWith?: (
+    ctx: Context,
+    asked: { readonly params: Parsed<Path>; readonly key: string },
+  ) => { readonly kind: ActorKind; readonly id: string | Promise<string> };
   readonly precondition?: 'required' | 'optional';
   /** Which limit it counts for, where that does not follow from the rest. */
   readonly limit?: PolicyName;

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { ShopError } from '../core/error.ts';
 import { forgetVersions } from '../db/cache-versions.ts';
+import { type Answers, answersInDatabase } from '../db/commands.ts';
 import { forgetRemembered } from '../db/remembered.ts';
 import { type Context, contextWith } from '../platform/context.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -20,7 +21,7 @@ import { type Answer, isKept, type Made, once, readClaim } from './idempotency.t
 import type { AnyOperation, Input } from './operation.ts';
 import { isLimited, withinLimits } from './rate-limit.ts';
 import { rememberUrl } from './ready-answer.ts';
-import { parseRequest } from './request.ts';
+import { type ParsedRequest, parseRequest } from './request.ts';
 
 export type App = Hono<{ Bindings: Platform; Variables: Noted }>;
 
@@ -129,7 +130,7 @@ async function serve(
     return seen ? await withToken(ctx, response, seen) : response;
   }
   const response = await inHand(ctx, (inner) =>
-    mutate(inner, operation, { serving, bodyText, run }),
+    mutate(inner, operation, { serving, input, bodyText, run }),
   );
   return response.status < 300 ? await withToken(ctx, response, seen) : response;
 }
@@ -147,14 +148,17 @@ async function withToken(
   return response;
 }
 
+interface Mutating {
+  readonly serving: Serving;
+  readonly input: ParsedRequest['input'];
+  readonly bodyText: string;
+  readonly run: (ctx: Context) => Promise<unknown>;
+}
+
 async function mutate(
   ctx: Context,
   operation: AnyOperation,
-  {
-    serving,
-    bodyText,
-    run,
-  }: { serving: Serving; bodyText: string; run: (ctx: Context) => Promise<unknown> },
+  { serving, input, bodyText, run }: Mutating,
 ): Promise<Response> {
   const { spec } = operation;
   const status = spec.status ?? 200;
@@ -183,9 +187,21 @@ async function mutate(
         await once(ctx, claim, {
           execute: (inner) => execute(inner, { status, run: written, path: serving.path }),
           lookFirst: spec.claimsItself !== true,
+          answers: await answersOf(ctx, spec, { params: input.params, key: claim.key }),
         }),
       )
     : respond(operation, await written(ctx));
+}
+
+/** Where the answers of an operation are kept: with the actor that it changes, or in the database. */
+async function answersOf(
+  ctx: Context,
+  { answersWith }: AnyOperation['spec'],
+  asked: Parameters<NonNullable<AnyOperation['spec']['answersWith']>>[1],
+): Promise<Answers> {
+  const actor = answersWith?.(ctx, asked);
+  const answers = actor && ctx.mailbox(actor.kind).answers?.(await actor.id);
+  return answers ?? answersInDatabase(ctx.db, ctx.writer);
 }
 
 /** Runs the verb; a refusal that is kept becomes the answer, any other is thrown on. */

@@ -1,4 +1,5 @@
 import type { Message } from '../core/message.ts';
+import type { Answers } from '../db/commands.ts';
 import type { Copies } from '../db/copies.ts';
 import type { ReadDatabase } from '../db/read.ts';
 import type { Writer } from '../db/writer.ts';
@@ -70,6 +71,8 @@ export interface Mailbox {
   send(id: string, command: unknown): Promise<unknown>;
   /** The state as saved, without a turn; null when there is none. */
   peek(id: string): Promise<unknown>;
+  /** Answers under an Idempotency-Key, kept beside the actor; absent where they are better in the database. */
+  answers?(id: string): Answers;
 }
 
 export interface Queue {

@@ -98,8 +98,8 @@ describe('with the way to the primary shut', () => {
     }
   }
 
-  const without = (method: string, path: string, body?: unknown): Promise<Json> =>
-    counted(() => world.gate.shutFor(() => ask(method, path, body)));
+  const without = (method: string, path: string, body?: unknown, headers = {}): Promise<Json> =>
+    counted(() => world.gate.shutFor(() => ask(method, path, body, headers)));
 
   async function aCart(): Promise<Json> {
     const { sku } = product.variants[0];
@@ -138,6 +138,19 @@ describe('with the way to the primary shut', () => {
     const changed = await without('PATCH', `${path}/lines/${added.lines[0].id}`, { quantity: 5 });
     assert.equal(changed.lines[0].quantity, 5);
     assert.equal((await without('GET', path)).lines[0].quantity, 5);
+  });
+
+  test('a cart is made and changed under a key, and what was answered is answered again', async () => {
+    const { sku } = product.variants[0];
+    const key = (name: string) => ({ 'idempotency-key': `${name}-${folder}` });
+    const twice = async (path: string, body: unknown, name: string): Promise<Json> => {
+      const first = await without('POST', path, body, key(name));
+      assert.deepEqual(await without('POST', path, body, key(name)), first);
+      return first;
+    };
+    const cart = await twice('/v1/carts', {}, 'a-secret-of-enough-length');
+    const added = await twice(`/v1/carts/${cart.id}/lines`, { sku, quantity: 1 }, 'add');
+    assert.equal(added.lines[0].quantity, 1);
   });
 
   test('a checkout waits for one trip, which places the order, and so does a look at the order', async () => {

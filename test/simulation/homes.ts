@@ -1,3 +1,4 @@
+import type { ClaimRecord } from '../../src/db/commands.ts';
 import type { AnyActor } from '../../src/platform/server/platform.ts';
 import type { Mailbox } from '../../src/platform/platform.ts';
 import type { Calls } from './calls.ts';
@@ -13,6 +14,7 @@ export interface ObjectHome {
  */
 export function createObjectHome(actor: AnyActor): ObjectHome {
   const stored = new Map<string, string>();
+  const answers = new Map<string, ClaimRecord>();
   const load = (id: string): unknown => {
     const text = stored.get(id);
     return text === undefined ? null : JSON.parse(text);
@@ -28,6 +30,19 @@ export function createObjectHome(actor: AnyActor): ObjectHome {
           return JSON.parse(JSON.stringify(reply)) as unknown;
         }),
       peek: (id) => calls.make('mailbox', `peek ${id}`, async () => load(id)),
+      answers: (id) => ({
+        find: (key) =>
+          calls.make('mailbox', `find answer ${id}`, async () => answers.get(`${id} ${key}`)),
+        keep: ({ key, fingerprint, status, body }, keptAtMs) =>
+          calls.make('mailbox', `keep answer ${id}`, async () => {
+            const name = `${id} ${key}`;
+            const known = answers.get(name);
+            if (known && known.fingerprint !== fingerprint) return undefined;
+            if (!known)
+              answers.set(name, { fingerprint, status, body, ref: null, createdAt: keptAtMs });
+            return { status: known?.status ?? status, body: known?.body ?? body };
+          }),
+      }),
     }),
   };
 }

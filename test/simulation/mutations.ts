@@ -298,7 +298,7 @@ const answers: readonly Mutation[] = [
   one(
     'answers are not stored',
     'src/http/idempotency.ts',
-    'return claim.answered ? { ...made, replayed: false } : await keep(ctx, claim, made);',
+    'return await keep(made, { claim, nowMs, answers });',
     'return { ...made, replayed: false };',
   ),
   one(

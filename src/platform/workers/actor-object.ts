@@ -1,6 +1,8 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Actor } from '../../core/actor.ts';
+import { type Answer, type Answers, answerKeptMs, type ClaimRecord } from '../../db/commands.ts';
 import type { Environment } from './environment.ts';
+import { KeptAnswers } from './kept-answers.ts';
 
 // oxlint-disable-next-line no-explicit-any -- an actor of any state, command and reply
 type AnyActor = Actor<any, any, any>;
@@ -14,6 +16,7 @@ export abstract class ActorObject extends DurableObject<Environment> {
   /** As saved; undefined before it was looked for. */
   #state: unknown;
   #hasAlarm = false;
+  readonly #answers = new KeptAnswers(this.ctx.storage.sql);
 
   #load(): unknown {
     if (this.#state === undefined) this.#state = this.ctx.storage.kv.get('state') ?? null;
@@ -42,15 +45,32 @@ export abstract class ActorObject extends DurableObject<Environment> {
     return this.#load();
   }
 
+  async findAnswer(key: string): Promise<ClaimRecord | undefined> {
+    return this.#answers.find(key);
+  }
+
+  async keepAnswer(answer: Answer): ReturnType<Answers['keep']> {
+    const kept = this.#answers.keep(answer, Date.now());
+    // There may be no actor: a refusal is an answer, too.
+    if (!this.#hasAlarm) await this.#wakeBy(Date.now() + answerKeptMs);
+    return kept;
+  }
+
   override async alarm(): Promise<void> {
     this.#hasAlarm = false;
     const { state, wakeAtMs } = this.actor.wake(this.#load(), Date.now());
-    if (state === null) await this.#forget();
-    else if (wakeAtMs !== undefined) await this.ctx.storage.setAlarm(wakeAtMs);
-  }
-
-  async #forget(): Promise<void> {
+    if (state !== null) {
+      if (wakeAtMs !== undefined) await this.ctx.storage.setAlarm(wakeAtMs);
+      return;
+    }
     this.#state = undefined;
-    await this.ctx.storage.deleteAll();
+    const keptUntilMs = this.#answers.keptUntilMs() ?? 0;
+    if (keptUntilMs > Date.now()) {
+      this.ctx.storage.kv.delete('state');
+      await this.ctx.storage.setAlarm(keptUntilMs);
+    } else {
+      await this.ctx.storage.deleteAll();
+      this.#answers.forget();
+    }
   }
 }

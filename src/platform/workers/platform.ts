@@ -4,7 +4,7 @@ import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { createMemoryCache } from '../memory-cache.ts';
 import { reachOf } from '../outgoing.ts';
-import type { ActorKind, Platform } from '../platform.ts';
+import type { ActorKind, Mailbox, Platform } from '../platform.ts';
 import { brakeOf } from './brake.ts';
 import { layeredCache } from './cache.ts';
 import { catalogOf, type Environment, type Exports, settingsOf } from './environment.ts';
@@ -86,7 +86,6 @@ export function workersPlatform(
     background,
     log,
   });
-  const namespaces: Record<ActorKind, Environment['CARTS']> = { cart: environment.CARTS };
   return {
     config,
     db: primary,
@@ -96,14 +95,7 @@ export function workersPlatform(
       () => writerOf(environment, shop),
       (progress) => heardOfPrimary(outlook, progress, nowMs()),
     ),
-    mailbox(kind) {
-      const stub = (id: string) =>
-        namespaces[kind].get(namespaces[kind].idFromName(nameIn(shop?.id, id)));
-      return {
-        send: async (id, command) => await stub(id).send(command),
-        peek: async (id) => await stub(id).peek(),
-      };
-    },
+    mailbox: (kind) => mailboxOf(environment[namespaceOf[kind]], shop),
     queue: {
       // Sending can take long when the queue is in trouble; the row in `due` makes waiting needless.
       send: async (message, options) =>
@@ -131,6 +123,21 @@ export function workersPlatform(
           brake: brakeOf(environment, log),
         }
       : {}),
+  };
+}
+
+const namespaceOf = { cart: 'CARTS' } as const satisfies Record<ActorKind, keyof Environment>;
+
+/** A fresh stub for each call: one that has thrown is of no use any more. */
+function mailboxOf(namespace: Environment['CARTS'], shop: Shop | undefined): Mailbox {
+  const stub = (id: string) => namespace.get(namespace.idFromName(nameIn(shop?.id, id)));
+  return {
+    send: async (id, command) => await stub(id).send(command),
+    peek: async (id) => await stub(id).peek(),
+    answers: (id) => ({
+      find: async (key) => await stub(id).findAnswer(key),
+      keep: async (answer) => await stub(id).keepAnswer(answer),
+    }),
   };
 }
 

@@ -48,12 +48,15 @@ export async function createCart(
     if (price === undefined) throw notSellable('no_price', index, line.sku);
     return { ...line, price };
   });
-  const cartId = ctx.claim ? await idFromClaim(ctx, ctx.claim.key) : newId(ctx, 'cart');
+  const cartId = ctx.claim ? await cartIdOf(ctx, ctx.claim.key) : newId(ctx, 'cart');
   return await show(ctx, await tellCart(ctx, cartId, { type: 'create', cartId, currency, lines }));
 }
 
-/** As hard to guess as a random id to whoever does not know the signing secret and the key. */
-async function idFromClaim(ctx: Context, key: string): Promise<string> {
+/**
+ * The id of the cart that is created under a key: as hard to guess as a random one to whoever does not know the
+ * signing secret and the key.
+ */
+export async function cartIdOf(ctx: Context, key: string): Promise<string> {
   const digest = sha256(hmac(await signingSecret(ctx), `cart:${key}`));
   return `cart_${digest.slice(0, 36)}`;
 }

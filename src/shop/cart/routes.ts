@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { id, optionalText } from '../../http/contract.ts';
 import { type AnyOperation, operation } from '../../http/operation.ts';
+import type { Context } from '../../platform/context.ts';
 import {
   addCode,
   addLine,
+  cartIdOf,
   createCart,
   listShippingOptions,
   removeCode,
@@ -37,6 +39,12 @@ const change = {
   idempotency: 'optional',
   precondition: 'optional',
 } as const;
+/** A change of a cart that there is: its answers are kept where it is. */
+const changeOfOne = {
+  ...change,
+  answersWith: (_ctx: Context, { params: { cart } }: { params: { cart: string } }) =>
+    ({ kind: 'cart', id: cart }) as const,
+} as const;
 /** Whatever answers a cart has priced it. */
 const readProblems = ['cart_not_found', 'amount_out_of_range'] as const;
 const changeProblems = [...readProblems, 'cart_completed', 'version_conflict'] as const;
@@ -60,6 +68,7 @@ export const cartRoutes: AnyOperation[] = [
         'amount_out_of_range',
       ],
       idempotency: 'secret',
+      answersWith: (ctx, { key }) => ({ kind: 'cart', id: cartIdOf(ctx, key) }),
       location: ({ id: cart }) => `/v1/carts/${cart}`,
       example: { currency: 'GBP', lines: [{ sku: '22423', quantity: 1 }] },
     },
@@ -82,7 +91,7 @@ export const cartRoutes: AnyOperation[] = [
   ),
   operation(
     {
-      ...change,
+      ...changeOfOne,
       id: 'updateCart',
       method: 'patch',
       path: '/v1/carts/{cart}',
@@ -108,7 +117,7 @@ export const cartRoutes: AnyOperation[] = [
   ),
   operation(
     {
-      ...change,
+      ...changeOfOne,
       id: 'addLine',
       method: 'post',
       path: '/v1/carts/{cart}/lines',
@@ -125,7 +134,7 @@ export const cartRoutes: AnyOperation[] = [
   ),
   operation(
     {
-      ...change,
+      ...changeOfOne,
       id: 'setQuantity',
       method: 'patch',
       path: '/v1/carts/{cart}/lines/{line}',
@@ -141,7 +150,7 @@ export const cartRoutes: AnyOperation[] = [
   ),
   operation(
     {
-      ...change,
+      ...changeOfOne,
       id: 'removeLine',
       method: 'delete',
       path: '/v1/carts/{cart}/lines/{line}',
@@ -155,7 +164,7 @@ export const cartRoutes: AnyOperation[] = [
   ),
   operation(
     {
-      ...change,
+      ...changeOfOne,
       id: 'addDiscountCode',
       method: 'post',
       path: '/v1/carts/{cart}/discount-codes',
@@ -173,7 +182,7 @@ export const cartRoutes: AnyOperation[] = [
   ),
   operation(
     {
-      ...change,
+      ...changeOfOne,
       id: 'removeDiscountCode',
       method: 'delete',
       path: '/v1/carts/{cart}/discount-codes/{code}',

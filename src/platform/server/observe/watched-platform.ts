@@ -63,11 +63,12 @@ export function watchedPlatform(platform: Platform, watch: Watch): Platform {
 }
 
 const watchedMailbox = (
-  { send, peek }: Mailbox,
+  { send, peek, answers }: Mailbox,
   span: (turn: string, run: () => Promise<unknown>) => Promise<unknown>,
 ): Mailbox => ({
   send: (id, command) => span('turn', () => send(id, command)),
   peek: (id) => span('peek', () => peek(id)),
+  ...(answers ? { answers } : {}),
 });
 
 /** Requests that leave the process. The span's own trace takes the place of the caller's. */
