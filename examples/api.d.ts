@@ -1789,7 +1789,7 @@ export interface components {
         };
         DiscountCode: {
             id: string;
-            /** @description Compared without regard to case */
+            /** @description Compared without regard to case, and to how accents are composed */
             code: string;
             /** @enum {string} */
             type: "percentage" | "fixed" | "free_shipping";
@@ -1812,7 +1812,7 @@ export interface components {
             updated_at: string;
         };
         DiscountCodeChange: {
-            /** @description Compared without regard to case */
+            /** @description Compared without regard to case, and to how accents are composed */
             code?: string;
             /** @description Percent for `percentage`, Money for `fixed`, nothing for `free_shipping` */
             value?: number | components["schemas"]["Money"];
@@ -1836,7 +1836,7 @@ export interface components {
             code: string;
         };
         DiscountCodeInput: {
-            /** @description Compared without regard to case */
+            /** @description Compared without regard to case, and to how accents are composed */
             code: string;
             /** @enum {string} */
             type: "percentage" | "fixed" | "free_shipping";

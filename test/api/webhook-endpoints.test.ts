@@ -134,6 +134,7 @@ describe('an endpoint', () => {
       { url, events: ['[a-z]*'] },
       { url, events: ['*'], secret: 'whsec_x' },
       { url: 'x'.repeat(3_000), events: ['*'] },
+      { url: `${url}/\ud800`, events: ['*'] },
     ]) {
       expectProblem(await create(body), 400, 'invalid_request');
     }

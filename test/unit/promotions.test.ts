@@ -11,8 +11,9 @@ import { aCode } from '../support/states.ts';
 
 const cart = { currency: 'GBP', subtotal: 1_000, nowMs: 500 };
 
-test('codes are compared without regard to case or surrounding space', () => {
+test('codes are compared without regard to case, surrounding space or how an accent is composed', () => {
   assert.equal(normalizeCode('  welcome10 '), 'WELCOME10');
+  assert.equal(normalizeCode('cafe\u0301'), normalizeCode('CAF\u00c9'));
 });
 
 test('a code says why it does not apply', () => {

@@ -1,5 +1,6 @@
 import type { Money } from '../../core/money.ts';
 import { timestamp } from '../../core/text.ts';
+import { normalizeCode } from '../promotions/index.ts';
 import { lifetimeMs } from './cart.ts';
 import type { PricedCart, PricedLine } from './pricing.ts';
 
@@ -30,7 +31,7 @@ export function presentCart(priced: PricedCart) {
       total: inCurrency(line.total),
     })),
     discount_codes: cart.discountCodes.map((code) => {
-      const applied = codes.find((each) => each.code.toUpperCase() === code);
+      const applied = codes.find((each) => normalizeCode(each.code) === code);
       return { code: applied?.code ?? code, amount: inCurrency(applied?.amount ?? 0) };
     }),
     email: cart.email,

@@ -83,5 +83,5 @@ export function applyDiscounts(
   };
 }
 
-/** Codes are compared without regard to case or surrounding space. */
-export const normalizeCode = (code: string): string => code.trim().toUpperCase();
+/** Codes are compared without regard to case, surrounding space, or how a keyboard composes an accent. */
+export const normalizeCode = (code: string): string => code.trim().toUpperCase().normalize('NFC');

@@ -1,5 +1,14 @@
 import { z } from '@hono/zod-openapi';
-import { id, listOf, optionalText, Page, pageQuery, time, version } from '../../http/contract.ts';
+import {
+  id,
+  listOf,
+  optionalText,
+  Page,
+  pageQuery,
+  text,
+  time,
+  version,
+} from '../../http/contract.ts';
 
 const pattern = z
   .string()
@@ -9,7 +18,7 @@ const pattern = z
   });
 
 const fields = {
-  url: z.string().min(1).max(2_000).openapi({
+  url: text(2_000).openapi({
     description: 'Where events are posted to, on the public internet; in production over TLS only',
     example: 'https://example.com/hooks/kiosk',
   }),
