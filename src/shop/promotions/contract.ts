@@ -8,12 +8,10 @@ const percentOff = percent(z.number().gt(0)).openapi({
 const count = z.int().min(1).max(1_000_000_000);
 
 const fields = {
-  code: text(64)
-    .regex(/^\S+$/, 'must not contain space')
-    .openapi({
-      description: 'Compared without regard to case, and to how accents are composed',
-      example: 'WELCOME10',
-    }),
+  code: text(64).regex(/^\S+$/, 'must not contain space').openapi({
+    description: 'Compared without regard to case, and to how accents are composed',
+    example: 'WELCOME10',
+  }),
   type: z.enum(['percentage', 'fixed', 'free_shipping']),
   value: z.union([percentOff, Money]).optional().openapi({
     description: 'Percent for `percentage`, Money for `fixed`, nothing for `free_shipping`',
