@@ -125,6 +125,22 @@ describe('the image', () => {
       encoding: 'utf8',
     });
 
+  test('holds what Node makes of TypeScript, so that no start does', async () => {
+    const [, ...build] = JSON.parse(
+      /^RUN (\["node".*\])$/m.exec(dockerfile)?.[1] ?? '[]',
+    ) as string[];
+    assert.deepEqual(build.slice(0, -1), flags);
+    const own = { NODE_COMPILE_CACHE: join(image, 'compiled') };
+    const built = run(build.slice(-1), own);
+    assert.equal(built.status, 0, built.stderr);
+    const strips = `process.on('exit', () => console.log('strips', process.moduleLoadList.some((name) => /amaro/.test(name))))`;
+    const watching = { ...own, NODE_OPTIONS: `--import "data:text/javascript,${strips}"` };
+    const file = { DATA_DIR: join(folder, 'data'), PORT: '0' };
+    const { child, output } = await start(['src/entry/node.ts'], { ...watching, ...file }, /up/);
+    assert.equal(await stop(child), 0);
+    assert.match(output(), /strips false/);
+  });
+
   test('migrates a database, with the token alone', () => {
     const { DATABASE_AUTH_TOKEN: _, ...without } = settings();
     assert.equal(run(['scripts/migrate.ts'], without).status, 1);
