@@ -35,10 +35,16 @@ interface Server {
   readonly fetch: Fetch;
 }
 
+/**
+ * Requests on their way at once, of each client: 250 reads a second of a primary 80 ms away. sqld answers 429
+ * beyond 128 of all processes together (`--max-concurrent-requests`), so that six of them fit.
+ */
+const concurrency = 20;
+
 /** The driver is eighty modules with a WebSocket client: loaded here, so that a shop in a file does without. */
 function openServer({ url, authToken, fetch }: Server): Client {
   const opened = import('@libsql/client').then(({ createClient }) =>
-    createClient({ url, fetch, ...(authToken === undefined ? {} : { authToken }) }),
+    createClient({ url, fetch, concurrency, ...(authToken === undefined ? {} : { authToken }) }),
   );
   // Whoever calls is told.
   opened.catch(() => undefined);
