@@ -38,11 +38,14 @@ export interface OperationSpec<Path, Query, Body> {
   readonly idempotency?: 'required' | 'optional' | 'secret';
   /** The verb claims the key in the transaction of its effect, and can find it taken only there. */
   readonly claimsItself?: true;
-  /** The actor that keeps the answers under a key, where its home can: what else changes it is there, too. */
+  /**
+   * The actor that keeps the answers under a key, where its home can: what else changes it is there, too. Its id
+   * is asked for only there: nobody would hear of the failure of one that was begun for nothing.
+   */
   readonly answersWith?: (
     ctx: Context,
     asked: { readonly params: Parsed<Path>; readonly key: string },
-  ) => { readonly kind: ActorKind; readonly id: string | Promise<string> };
+  ) => { readonly kind: ActorKind; readonly id: () => string | Promise<string> };
   readonly precondition?: 'required' | 'optional';
   /** Which limit it counts for, where that does not follow from the rest. */
   readonly limit?: PolicyName;

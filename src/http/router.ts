@@ -200,7 +200,7 @@ async function answersOf(
   asked: Parameters<NonNullable<AnyOperation['spec']['answersWith']>>[1],
 ): Promise<Answers> {
   const actor = answersWith?.(ctx, asked);
-  const answers = actor && ctx.mailbox(actor.kind).answers?.(await actor.id);
+  const answers = actor && ctx.mailbox(actor.kind).answers?.(await actor.id());
   return answers ?? answersInDatabase(ctx.db, ctx.writer);
 }
 

@@ -77,7 +77,7 @@ test('nothing was done, says only who has done nothing before', async () => {
   };
   const first = await create({ writer: awayAfter(0) }, 'j'.repeat(22));
   expectProblem(first, 503, 'database_unavailable');
-  // The key was taken and the cart made, and its answer could not be kept.
+  // The cart was made, and its answer could not be kept.
   const second = await create({ writer: awayAfter(1) }, 'k'.repeat(22));
   expectProblem(second, 503, 'outcome_unknown');
   const mailbox = () => ({

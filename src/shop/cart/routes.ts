@@ -43,7 +43,7 @@ const change = {
 const changeOfOne = {
   ...change,
   answersWith: (_ctx: Context, { params: { cart } }: { params: { cart: string } }) =>
-    ({ kind: 'cart', id: cart }) as const,
+    ({ kind: 'cart', id: () => cart }) as const,
 } as const;
 /** Whatever answers a cart has priced it. */
 const readProblems = ['cart_not_found', 'amount_out_of_range'] as const;
@@ -68,7 +68,7 @@ export const cartRoutes: AnyOperation[] = [
         'amount_out_of_range',
       ],
       idempotency: 'secret',
-      answersWith: (ctx, { key }) => ({ kind: 'cart', id: cartIdOf(ctx, key) }),
+      answersWith: (ctx, { key }) => ({ kind: 'cart', id: () => cartIdOf(ctx, key) }),
       location: ({ id: cart }) => `/v1/carts/${cart}`,
       example: { currency: 'GBP', lines: [{ sku: '22423', quantity: 1 }] },
     },
