@@ -148,6 +148,15 @@ describe('the image', () => {
     assert.equal(migrated.status, 0, migrated.stderr);
   });
 
+  test('looks after many shops', () => {
+    const control = { ...settings(), SHOPS_DATABASE_URL: `file:${join(folder, 'control.db')}` };
+    const shop = ['--database', `file:${join(folder, 'shop.db')}`, '--host', 'one.example'];
+    for (const args of [['add', 'one', ...shop], ['pause', 'one'], ['resume', 'one'], ['list']]) {
+      const { status, stderr } = run(['scripts/shops.ts', ...args], control);
+      assert.equal(status, 0, stderr);
+    }
+  });
+
   test('serves and works, passes its health check and the smoke test, and stops when told', async () => {
     const role = (name: string) => ['src/entry/node.ts', '--role', name];
     const worker = await start(role('worker'), settings(), /Kiosk is up/);
