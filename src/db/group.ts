@@ -96,7 +96,7 @@ const toVerdict = (found: Applied['rows'][number]): Verdict => ({
 function toApplied(result: ResultSet | undefined): Applied {
   if (!result) return { rowsAffected: 0, rows: [] };
   const rows = result.rows.map((row) =>
-    Object.fromEntries(result.columns.map((column, index) => [column, row[index] as SqlValue])),
+    Object.fromEntries(result.columns.map((column) => [column, row[column] as SqlValue])),
   );
   return { rowsAffected: result.rowsAffected, rows };
 }

@@ -1,10 +1,7 @@
-import type { Client, ResultSet } from '@libsql/client';
+import type { Answered, LibsqlServer, Position } from './hrana.ts';
 import type { ReadDatabase } from './read.ts';
 import { toClient } from './sql.ts';
 import type { WriteClient } from './writer.ts';
-
-/** The number of the last frame of a server's log. */
-export type Position = number;
 
 /** How far a database has come. */
 export interface Progress {
@@ -23,9 +20,7 @@ export interface Progress {
 export const reaches = (progress: Progress | undefined, least: Progress): boolean =>
   progress?.epoch === least.epoch && progress.writes >= least.writes;
 
-// SQL does not know the position: whoever carries the answer puts it where NULL is (`replication.ts`).
-const columns = `(SELECT value FROM settings WHERE name = 'epoch') AS progress_epoch,
-  writes AS progress_writes, NULL AS progress_position`;
+const columns = `(SELECT value FROM settings WHERE name = 'epoch') AS epoch, writes`;
 const askProgress = toClient({ sql: `SELECT ${columns} FROM progress`, args: [] });
 const countWrite = toClient({
   sql: `UPDATE progress SET writes = writes + 1 RETURNING ${columns}`,
@@ -39,34 +34,40 @@ type Tell = (progress: Progress) => void;
  * what is told.
  * @param least a database that has not come so far answers nothing
  */
-export function readTelling(client: Client, tell: Tell, least?: Progress): ReadDatabase {
+export function readTelling(server: LibsqlServer, tell: Tell, least?: Progress): ReadDatabase {
   return {
     async ask(statements) {
-      const results = await client.batch([...statements.map(toClient), askProgress], 'read');
-      const progress = progressIn(results.at(-1));
+      const asked = [...statements.map(toClient), askProgress];
+      const answered = await server.batch({
+        statements: asked,
+        mode: 'read',
+        atLeast: least?.position,
+      });
+      const progress = progressIn(answered);
       if (progress) tell(progress);
       if (least && !reaches(progress, least)) throw new Error('the copy has not come so far');
-      return results.slice(0, -1).map(({ rows }) => rows);
+      return answered.results.slice(0, -1).map(({ rows }) => rows);
     },
   };
 }
 
 /** Writing that counts each group with what it writes, and tells how far the database has come with it. */
-export const writeTelling = (client: WriteClient, tell: Tell): WriteClient => ({
-  async batch(statements, mode) {
-    const results = await client.batch([...statements, countWrite], mode);
-    const progress = progressIn(results.at(-1));
+export const writeTelling = (server: LibsqlServer, tell: Tell): WriteClient => ({
+  async batch(statements) {
+    const answered = await server.batch({
+      statements: [...statements, countWrite],
+      mode: 'write',
+    });
+    const progress = progressIn(answered);
     if (progress) tell(progress);
-    return results.slice(0, -1);
+    return answered.results.slice(0, -1);
   },
 });
 
 /** Undefined before the database has an epoch, or where nobody told a position. */
-function progressIn(result: ResultSet | undefined): Progress | undefined {
-  const row = result?.rows[0];
-  const epoch = row?.['progress_epoch'];
-  const position = row?.['progress_position'] ?? undefined;
+function progressIn({ results, position }: Answered): Progress | undefined {
+  const { epoch, writes } = (results.at(-1)?.rows[0] ?? {}) as Partial<Record<string, unknown>>;
   return typeof epoch === 'string' && position !== undefined
-    ? { epoch, writes: Number(row?.['progress_writes']), position: Number(position) }
+    ? { epoch, writes: Number(writes), position }
     : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Client, ResultSet } from '@libsql/client';
 import type { Statement } from '../core/statement.ts';
+import type { LibsqlServer } from './hrana.ts';
 import { toClient } from './sql.ts';
 
 /** Reading. Writes are not in the type: they go through the writer. */
@@ -18,6 +19,14 @@ export function readDatabase(client: Client): ReadDatabase {
     },
   };
 }
+
+/** The same of a libSQL server. */
+export const readServer = (server: LibsqlServer): ReadDatabase => ({
+  async ask(statements) {
+    const asked = statements.map(toClient);
+    return (await server.batch({ statements: asked, mode: 'read' })).results.map(rowsOf);
+  },
+});
 
 const rowsOf = (result: ResultSet): readonly unknown[] => result.rows;
 

@@ -1,4 +1,4 @@
-import type { Client } from '@libsql/client';
+import type { InStatement, ResultSet } from '@libsql/client';
 import { ShopError } from '../core/error.ts';
 import type { Applied, SqlValue, Statement } from '../core/statement.ts';
 import { type Again, committer, type Waiting } from './commit-group.ts';
@@ -21,7 +21,10 @@ export interface Writer {
 }
 
 /** What the writer needs of a libSQL client. It alone holds one that writes. */
-export type WriteClient = Pick<Client, 'batch'>;
+export interface WriteClient {
+  /** All of it or nothing. */
+  batch(statements: InStatement[], mode: 'write'): Promise<ResultSet[]>;
+}
 
 /** Who watches a writer. */
 export interface WriterWatch {

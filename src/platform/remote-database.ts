@@ -1,4 +1,3 @@
-import type { Client } from '@libsql/client';
 import {
   type Copies,
   heardOfCopy,
@@ -8,12 +7,11 @@ import {
   routeReads,
 } from '../db/copies.ts';
 import { type Progress, readTelling, writeTelling } from '../db/progress.ts';
+import type { LibsqlServer } from '../db/hrana.ts';
 import type { ReadDatabase } from '../db/read.ts';
-import { tellingPosition, waitingFor } from '../db/replication.ts';
 import type { WriteClient } from '../db/writer.ts';
+import type { Fetch } from './libsql-server.ts';
 import type { Log } from './platform.ts';
-
-type Fetch = (request: Request) => Promise<Response>;
 
 /** A database call that takes longer than this is given up; nothing in Kiosk waits longer. */
 const callDeadlineMs = 5_000;
@@ -28,8 +26,8 @@ export const withDeadline =
     fetch(request, { signal: AbortSignal.timeout(deadlineMs) });
 
 export interface RemoteDatabase {
-  /** Opens a client that calls through `fetch`, as the runtime has one. */
-  readonly open: (url: string, fetch: Fetch) => Client;
+  /** A server that is asked through `fetch`, as the runtime does it. */
+  readonly open: (url: string, fetch: Fetch) => LibsqlServer;
   readonly url: string;
   readonly replicaUrl: string | undefined;
   readonly outlook: Outlook;
@@ -42,7 +40,7 @@ export interface RemoteDatabase {
 export interface Primary {
   readonly db: ReadDatabase;
   /** For the writer alone. */
-  readonly writing: WriteClient & { close(): void };
+  readonly writing: WriteClient;
 }
 
 export function openPrimary(
@@ -58,29 +56,25 @@ export function openPrimary(
       throw error;
     }
   };
-  const client = open(url, tellingPosition(watched));
-  return {
-    db: readTelling(client, tell),
-    writing: { ...writeTelling(client, tell), close: () => client.close() },
-  };
+  const server = open(url, watched);
+  return { db: readTelling(server, tell), writing: writeTelling(server, tell) };
 }
 
 /** The primary for reading, and the copies of it. Opens each client with its first question. */
 export function openCopies(remote: RemoteDatabase): { primary: ReadDatabase; copies: Copies } {
   const { open, replicaUrl, outlook } = remote;
   const primary = lazily(() => openPrimary(remote).db);
-  const openCopy = (fetch: Fetch, least?: Progress) =>
+  const openCopy = (deadlineMs: number, least?: Progress) =>
     readTelling(
-      open(replicaUrl ?? '', tellingPosition(fetch)),
+      open(replicaUrl ?? '', withDeadline(deadlineMs)),
       (progress) => heardOfCopy(outlook, progress),
       least,
     );
   const copies = routeReads({
     ...remote,
     primary,
-    copy:
-      replicaUrl === undefined ? undefined : lazily(() => openCopy(withDeadline(copyDeadlineMs))),
-    copyAt: (least) => openCopy(waitingFor(withDeadline(catchUpMs), least.position), least),
+    copy: replicaUrl === undefined ? undefined : lazily(() => openCopy(copyDeadlineMs)),
+    copyAt: (least) => openCopy(catchUpMs, least),
     probe: lazily(() => openPrimary(remote, copyDeadlineMs).db),
   });
   return { primary, copies };

@@ -100,7 +100,7 @@ describe('the thread that writes a file', () => {
       args: [name],
     });
     const [first] = await writer.batch([add('saucer'), add('spoon')], 'write');
-    assert.equal(first?.rows[0]?.[0], 'saucer');
+    assert.equal(first?.rows[0]?.['name'], 'saucer');
     const refused = await writer.batch([add('fork'), add('spoon')], 'write').catch(classify);
     assert.deepEqual(refused, { kind: 'refused', by: 'unique:item.name' });
     const found = await names(client);

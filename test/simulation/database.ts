@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Client } from '@libsql/client';
+import type { LibsqlServer } from '../../src/db/hrana.ts';
 import { openDatabase } from '../../src/platform/server/database.ts';
 import { openFile } from '../../src/platform/server/file-client.ts';
 import { migrate } from '../../src/platform/server/migrate.ts';
@@ -91,27 +91,24 @@ export async function newDatabase(): Promise<Database> {
 }
 
 /**
- * A file's client as a process sees it, each call on its way through the world.
- * @param position what a libSQL server would tell beside the rows
+ * A file's client as a process sees it: as a libSQL server, each call on its way through the world.
+ * @param position what such a server tells beside the rows
  */
 export function through(
   client: FileClient,
   make: <Result>(sql: readonly string[], effect: () => Promise<Result>) => Promise<Result>,
   position: () => number,
-): Client {
-  const told = async (statements: { sql: string }[], mode: 'write' | undefined) => {
-    const results = await client.batch(statements, mode);
-    for (const row of results.at(-1)?.rows ?? [])
-      if ('progress_position' in row) row['progress_position'] = position();
-    return results;
-  };
+): LibsqlServer {
   return {
-    batch: (many: { sql: string }[], mode: 'write' | undefined) =>
+    batch: ({ statements, mode }) =>
       make(
-        many.map(({ sql }) => sql),
-        () => told(many, mode),
+        statements.map((each) => (typeof each === 'string' ? each : each.sql)),
+        async () => ({
+          results: await client.batch([...statements], mode === 'write' ? 'write' : undefined),
+          position: position(),
+        }),
       ),
-  } as unknown as Client;
+  };
 }
 
 /** What statements are about, short enough for a line of the trace. */

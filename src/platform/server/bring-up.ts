@@ -1,4 +1,5 @@
 import { isConnectionFailure, refusalStatus } from '../../db/connection-failure.ts';
+import { ConfigError } from '../config.ts';
 import { type Databases, noDatabase, openDatabase, prepareDatabase } from './database.ts';
 import { isCurrent, migrate } from './migrate.ts';
 
@@ -44,4 +45,6 @@ export async function bringUpServer(
 
 /** Whether a database may do later what it did not do now. */
 export const isWorthWaiting = (error: unknown): boolean =>
-  isConnectionFailure(error) && refusalStatus(error) === undefined;
+  !(error instanceof ConfigError) &&
+  isConnectionFailure(error) &&
+  refusalStatus(error) === undefined;

@@ -6,7 +6,9 @@ import { type ReadDatabase, readDatabase } from '../../db/read.ts';
 import type { WriteClient } from '../../db/writer.ts';
 import { ConfigError } from '../config.ts';
 import type { Log } from '../platform.ts';
+import { type Fetch, openServer } from '../libsql-server.ts';
 import { openCopies, openPrimary, withDeadline } from '../remote-database.ts';
+import { keptStreams } from '../streams.ts';
 import { openFile } from './file-client.ts';
 import { openFileWriter } from './file-writer.ts';
 
@@ -24,10 +26,8 @@ export function openDatabase(
 ): Client {
   // What is left out of it nobody calls: transactions that wait for their caller, and replicas in a file.
   if (url.startsWith('file:')) return openFile(pathOf(url), lockWaitMs) as Client;
-  return openServer({ url, authToken, fetch });
+  return openDriver({ url, authToken, fetch });
 }
-
-type Fetch = (request: Request) => Promise<Response>;
 
 interface Server {
   readonly url: string;
@@ -36,15 +36,12 @@ interface Server {
 }
 
 /**
- * Requests on their way at once, of each client: 250 reads a second of a primary 80 ms away. sqld answers 429
- * beyond 128 of all processes together (`--max-concurrent-requests`), so that six of them fit.
+ * Migrations and scripts have the driver, whatever they do; it is eighty modules, which a process that only serves
+ * does without.
  */
-const concurrency = 20;
-
-/** The driver is eighty modules with a WebSocket client: loaded here, so that a shop in a file does without. */
-function openServer({ url, authToken, fetch }: Server): Client {
+function openDriver({ url, authToken, fetch }: Server): Client {
   const opened = import('@libsql/client').then(({ createClient }) =>
-    createClient({ url, fetch, concurrency, ...(authToken === undefined ? {} : { authToken }) }),
+    createClient({ url, fetch, ...(authToken === undefined ? {} : { authToken }) }),
   );
   // Whoever calls is told.
   opened.catch(() => undefined);
@@ -56,6 +53,32 @@ function openServer({ url, authToken, fetch }: Server): Client {
     close: () => void opened.then((client) => client.close()),
   } satisfies Partial<Client> as Client;
 }
+
+/**
+ * Requests on their way at once, of each client: 250 reads a second of a primary 80 ms away. sqld answers 429
+ * beyond 128 of all processes together (`--max-concurrent-requests`), so that six of them fit.
+ */
+const concurrency = 20;
+
+/** The same, with the others waiting for their turn. */
+function atMost(count: number, fetch: Fetch): Fetch {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (request) => {
+    if (running < count) running += 1;
+    else await new Promise<void>((go) => waiting.push(go));
+    try {
+      return await fetch(request);
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}
+
+/** Sixteen processes fit into what sqld lets be open (`--max-concurrent-connections`), however many shops they serve. */
+const streams = keptStreams({ each: 8, all: 32 }, () => Date.now());
 
 /** What a server reads and writes: a file with a thread that writes it, or a server and its copies. */
 export interface Databases {
@@ -81,7 +104,8 @@ export function openDatabases(
     return { primary, copies: onlyCopy(primary), writing, inFlightMax: 1 };
   }
   const remote = {
-    open: (to: string, fetch: Fetch) => openServer({ url: to, authToken, fetch }),
+    open: (to: string, fetch: Fetch) =>
+      openServer({ url: to, authToken, fetch: atMost(concurrency, fetch), streams }),
     url,
     replicaUrl,
     outlook: newOutlook(),
@@ -90,7 +114,8 @@ export function openDatabases(
     log,
   };
   // sqld can stop for good beyond six writers, and there may be other processes.
-  return { ...openCopies(remote), writing: openPrimary(remote).writing, inFlightMax: 3 };
+  const writing = { ...openPrimary(remote).writing, close: () => undefined };
+  return { ...openCopies(remote), writing, inFlightMax: 3 };
 }
 
 /** `file:///a/b.db` is a URL; `file:b.db` is only written like one. */

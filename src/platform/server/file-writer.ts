@@ -92,7 +92,9 @@ type Result = Extract<Answered, { results: unknown }>['results'][number];
 const toResultSet = ({ columns, rows, rowsAffected }: Result): ResultSet => ({
   columns,
   columnTypes: [],
-  rows: rows as unknown as Row[],
+  rows: rows.map(
+    (row) => Object.fromEntries(columns.map((column, at) => [column, row[at]])) as unknown as Row,
+  ),
   rowsAffected,
   lastInsertRowid: undefined,
   toJSON: () => ({ columns, rows, rowsAffected }),

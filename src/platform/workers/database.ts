@@ -1,11 +1,12 @@
-import { type Client, createClient } from '@libsql/client/http';
-import { withDeadline } from '../remote-database.ts';
+import type { LibsqlServer } from '../../db/hrana.ts';
+import { type Fetch, openServer } from '../libsql-server.ts';
+import type { Streams } from '../streams.ts';
 
-/** How a Worker opens clients: over HTTP, one a request, since I/O of one request must not serve another. */
+/**
+ * How a Worker asks libSQL servers. Isolates are many and each asks seldom: only what is one for its database may
+ * keep streams, or they would use up the connections of the server.
+ */
 export const opening =
-  (authToken: string | undefined) =>
-  (url: string, fetch: (request: Request) => Promise<Response>): Client =>
-    createClient({ url, fetch, ...(authToken ? { authToken } : {}) });
-
-export const openDatabase = (url: string, authToken: string | undefined): Client =>
-  opening(authToken)(url, withDeadline());
+  (authToken: string | undefined, streams?: Streams) =>
+  (url: string, fetch: Fetch): LibsqlServer =>
+    openServer({ url, authToken, fetch, streams });

@@ -1,4 +1,4 @@
-import { readDatabase } from '../../db/read.ts';
+import { readServer } from '../../db/read.ts';
 import {
   createDirectory,
   type Directory,
@@ -22,7 +22,7 @@ export function directoryOf(environment: Environment): Directory | undefined {
   const known = homes.get(environment) ?? newKnownShops();
   homes.set(environment, known);
   return createDirectory({
-    db: readDatabase(opening(token)(url, withDeadline(directoryDeadlineMs))),
+    db: readServer(opening(token)(url, withDeadline(directoryDeadlineMs))),
     known,
     nowMs: () => Date.now(),
   });

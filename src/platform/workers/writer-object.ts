@@ -12,6 +12,7 @@ import { type Command, createWriter, type Verdict, type Writer } from '../../db/
 import { catalogOf, type Environment } from './environment.ts';
 import { openPrimary } from '../remote-database.ts';
 import { idName } from '../shops.ts';
+import { keptStreams } from '../streams.ts';
 import { opening } from './database.ts';
 import { directoryOf } from './directory.ts';
 import { nudgeAll } from './nudges.ts';
@@ -49,6 +50,7 @@ interface Tools {
 export class WriterObject extends DurableObject<Environment> {
   readonly #shop = shopIn(this.ctx.id.name);
   readonly #outlook = newOutlook();
+  readonly #streams = keptStreams({ each: inFlightMax, all: inFlightMax }, () => Date.now());
   #tools: Tools | undefined;
 
   /** The writer, once it is known where the database of this shop is. */
@@ -67,7 +69,7 @@ export class WriterObject extends DurableObject<Environment> {
 
   #open(url: string): Tools {
     const { db, writing } = openPrimary({
-      open: opening(this.env.DATABASE_AUTH_TOKEN),
+      open: opening(this.env.DATABASE_AUTH_TOKEN, this.#streams),
       url,
       outlook: this.#outlook,
       nowMs: () => Date.now(),

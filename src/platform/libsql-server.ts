@@ -1,0 +1,100 @@
+import {
+  type Answered,
+  batchAnswer,
+  batchRequest,
+  isOver,
+  type LibsqlServer,
+  ServerError,
+} from '../db/hrana.ts';
+import type { Lease, Stream, Streams } from './streams.ts';
+
+export type Fetch = (request: Request) => Promise<Response>;
+
+interface Server {
+  readonly url: string;
+  readonly authToken: string | undefined;
+  readonly fetch: Fetch;
+  /** Streams that are kept open; without them each batch opens one and closes it. */
+  readonly streams?: Streams | undefined;
+}
+
+interface PipelineAnswer {
+  readonly baton: string | null;
+  readonly base_url: string | null;
+  readonly results: readonly (
+    | { readonly type: 'ok'; readonly response: { readonly result: unknown } }
+    | {
+        readonly type: 'error';
+        readonly error: { readonly code?: string; readonly message: string };
+      }
+  )[];
+}
+
+export function openServer({ url, authToken, fetch, streams }: Server): LibsqlServer {
+  // A driver's spelling of "over TLS".
+  const home = url.replace(/^libsql:/, 'https:');
+  const headers = {
+    'content-type': 'application/json',
+    ...(authToken ? { authorization: `Bearer ${authToken}` } : {}),
+  };
+
+  async function ask(request: object, lease: Lease | undefined): Promise<PipelineAnswer> {
+    const { baton, url: at = home } = lease?.stream ?? {};
+    const requests = lease ? [request] : [request, { type: 'close' }];
+    const body = JSON.stringify(baton === undefined ? { requests } : { baton, requests });
+    const to = new URL('v3/pipeline', at.endsWith('/') ? at : `${at}/`);
+    const response = await fetch(new Request(to, { method: 'POST', headers, body }));
+    if (response.ok) return (await response.json()) as PipelineAnswer;
+    throw refused(response.status, await response.text());
+  }
+
+  async function through(request: object, lease: Lease | undefined): Promise<Answered> {
+    let next: Stream | undefined;
+    try {
+      const { baton, base_url: at, results } = await ask(request, lease);
+      const [first] = results;
+      if (first?.type === 'ok') {
+        const { result } = first.response;
+        if (baton && isOver(result)) next = { baton, url: at ?? lease?.stream?.url ?? home };
+        return batchAnswer(result);
+      }
+      throw new ServerError(first?.error.code ?? 'UNKNOWN', first?.error.message ?? 'no result');
+    } finally {
+      lease?.end(next);
+    }
+  }
+
+  return {
+    async batch(batch) {
+      if (!/^https?:/.test(home))
+        throw new ServerError('URL_SCHEME_NOT_SUPPORTED', 'it is neither file: nor http:');
+      const request = batchRequest(batch);
+      const lease = streams?.take(home);
+      try {
+        return await through(request, lease);
+      } catch (error) {
+        if (!lease?.stream || !isUnknown(error)) throw error;
+        streams?.rest(home);
+        return await through(request, undefined);
+      }
+    },
+  };
+}
+
+/** What is not 200 says why in one of two shapes, or in plain words. */
+function refused(status: number, text: string): ServerError {
+  let said: { error?: string; message?: string; code?: string } = {};
+  try {
+    said = JSON.parse(text) as typeof said;
+  } catch {
+    // Plain words.
+  }
+  const why = said.error ?? said.message ?? text.slice(0, 500);
+  return new ServerError(said.code ?? 'SERVER_ERROR', `${why}: HTTP ${status}`, status);
+}
+
+/** The stream is no more: it was idle, its server began anew, or another one answered. Nothing ran. */
+const isUnknown = (error: unknown): boolean =>
+  error instanceof ServerError &&
+  error.status === 400 &&
+  (error.code === 'STREAM_EXPIRED' || /invalid baton/i.test(error.message));
