@@ -3,7 +3,8 @@ import { describePlaced } from '../place-orders.ts';
 import { median } from '../quantile.ts';
 import { ms, rate, type Row } from '../table.ts';
 import type { Rates } from './floors.ts';
-import type { Placed, Round } from './shops.ts';
+import { roundTripMs } from '../far/world.ts';
+import type { Placed, Round, Sold } from './shops.ts';
 
 type Pick<Picked> = (round: Round) => Picked;
 
@@ -28,9 +29,6 @@ export function rowsOf(
     target,
     notes,
   });
-  const against =
-    (pick: Pick<Placed>): Pick<Rates> =>
-    (round) => ({ one: pick(round).perSecond, eight: round.eight.perSecond });
   const cores = ({ api, database, perSecond }: Placed) => (api + database) * perSecond;
   const processor = (pick: Pick<Placed>) =>
     [
@@ -38,24 +36,34 @@ export function rowsOf(
       `database ${ms(middle((round) => pick(round).database) * 1_000)} an order`,
       `${middle((round) => cores(pick(round))).toFixed(2)} cores`,
     ].join(', ');
-  // As if they did nothing else, and an order of eight shops cost what it does of one.
-  const bound = cpus().length / middle(({ one }) => cores(one));
+  function sold(where: string, of: Pick<Sold>, target?: Row['target']): Row[] {
+    const eight = (round: Round) => of(round).eight;
+    const one = (round: Round) => of(round).one;
+    const crowded = (round: Round) => of(round).crowded;
+    const against =
+      (pick: Pick<Placed>): Pick<Rates> =>
+      (round) => ({ one: pick(round).perSecond, eight: eight(round).perSecond });
+    // As if they did nothing else, and an order of eight shops cost what it does of one.
+    const bound = cpus().length / middle((round) => cores(one(round)));
+    return [
+      row(
+        `eight shops on eight namespaces ${where}, ${callersEach} callers each, against one`,
+        against(one),
+        [
+          ...describePlaced(found.map(eight)),
+          `processor: ${processor(eight)}; one shop: ${processor(one)}`,
+          `all ${cpus().length} cores would allow ${bound.toFixed(1)}`,
+        ],
+        target,
+      ),
+      row(`the same, against one shop with ${callers} callers`, against(crowded), [
+        `processor: ${processor(crowded)}`,
+      ]),
+    ];
+  }
   return [
-    row(
-      `eight shops on eight namespaces, ${callersEach} callers each, against one`,
-      against(({ one }) => one),
-      [
-        ...describePlaced(found.map(({ eight }) => eight)),
-        `processor: ${processor(({ eight }) => eight)}; one shop: ${processor(({ one }) => one)}`,
-        `all ${cpus().length} cores would allow ${bound.toFixed(1)}`,
-      ],
-      { atLeast: 2.5 },
-    ),
-    row(
-      `the same, against one shop with ${callers} callers`,
-      against(({ crowded }) => crowded),
-      [`processor: ${processor(({ crowded }) => crowded)}`],
-    ),
+    ...sold(`${roundTripMs} ms away`, ({ far }) => far, { atLeast: 2.5 }),
+    ...sold('near by', ({ near }) => near),
     row(
       `writers of eight namespaces, ${callersEach} callers each, against one`,
       ({ writers }) => writers,

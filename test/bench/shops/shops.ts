@@ -1,3 +1,4 @@
+import { farAway } from '../far/world.ts';
 import type { LoadResult } from '../load-process.ts';
 import { type LoadGenerator, startLoadGenerator } from '../load.ts';
 import { type SampleOrder, sampleCheckout } from '../sample-order.ts';
@@ -27,6 +28,12 @@ export interface Round {
   readonly large: Rates;
   /** Writers without HTTP before them, with an eighth of the callers each. */
   readonly writers: Rates;
+  readonly near: Sold;
+  readonly far: Sold;
+}
+
+/** Orders through the API, with the primary near or far. */
+export interface Sold {
   readonly eight: Placed;
   /** One shop with as many callers as each of the eight has, and with as many as all of them have. */
   readonly one: Placed;
@@ -39,23 +46,16 @@ export type Placed = LoadResult & Record<'api' | 'database', number>;
 export async function benchShops(say: (line: string) => void): Promise<Row[]> {
   const databases = await startNamespaces();
   const sample = await makeShops(databases);
-  // Nobody works off what the orders leave to do: eight shops would have eight times as many hands for it.
-  const server = await startNode({
-    args: ['--role', 'api'],
-    environment: {
-      SHOPS_DATABASE_URL: await controlTable(
-        shops.map((id) => ({
-          id,
-          host: `${id}.localhost`,
-          databaseUrl: databases.urlOf(id),
-        })),
-      ),
-      ...knowingNames,
-    },
-  });
+  const { port: farPort } = new URL(await farAway(databases.urlOf('any')));
+  const near = await startServing(databases.urlOf);
+  const far = await startServing((id) => `http://${id}.localhost:${farPort}`);
   const commit = bareCommits(bare.map(databases.urlOf), sample);
   const write = await writing(shops.map(databases.urlOf), sample);
-  const place = placing({ server, databases, load: startLoadGenerator() });
+  const load = startLoadGenerator();
+  // Carts are opened near by, wherever they are checked out.
+  const carts = openingCarts(near);
+  const placeNear = placing({ server: near, carts, databases, load });
+  const placeFar = placing({ server: far, carts, databases, load });
   const rates = async (act: (on: number) => Promise<number>): Promise<Rates> => ({
     one: await act(1),
     eight: await act(many),
@@ -64,11 +64,11 @@ export async function benchShops(say: (line: string) => void): Promise<Row[]> {
     small: await rates((on) => commit(on, callersEach)),
     large: await rates((on) => commit(on, callers)),
     writers: await rates((on) => write(on, callersEach)),
-    one: await place(1, callersEach),
-    eight: await place(many, callers),
-    crowded: await place(1, callers),
+    near: await sold(placeNear),
+    far: await sold(placeFar),
   });
-  await place(many, callers);
+  await placeNear(many, callers);
+  await placeFar(many, callers);
   const found: Round[] = [];
   for (let count = 1; count <= rounds; count += 1) {
     const one = await round();
@@ -77,6 +77,24 @@ export async function benchShops(say: (line: string) => void): Promise<Row[]> {
   }
   return rowsOf(found, { callers, callersEach });
 }
+
+/** Nobody works off what the orders leave to do: eight shops would have eight times as many hands for it. */
+const startServing = async (urlOf: (id: string) => string): Promise<BenchServer> =>
+  await startNode({
+    args: ['--role', 'api'],
+    environment: {
+      SHOPS_DATABASE_URL: await controlTable(
+        shops.map((id) => ({ id, host: `${id}.localhost`, databaseUrl: urlOf(id) })),
+      ),
+      ...knowingNames,
+    },
+  });
+
+const sold = async (place: (on: number, callers: number) => Promise<Placed>): Promise<Sold> => ({
+  one: await place(1, callersEach),
+  eight: await place(many, callers),
+  crowded: await place(1, callers),
+});
 
 /** Eight shops with the same shelves, and eight databases for bare commits that nobody works on. */
 async function makeShops(databases: Namespaces): Promise<SampleOrder> {
@@ -90,14 +108,11 @@ async function makeShops(databases: Namespaces): Promise<SampleOrder> {
   return sample;
 }
 
-interface Parts {
-  readonly server: BenchServer;
-  readonly databases: Namespaces;
-  readonly load: LoadGenerator;
-}
+type Request = ReturnType<typeof checkout>;
+type Carts = (on: number) => Promise<readonly (readonly Request[])[]>;
 
-/** Checkouts through one process, spread over so many shops. */
-function placing({ server, databases, load }: Parts) {
+/** Carts of the first so many shops, as requests to check them out. */
+function openingCarts(server: BenchServer): Carts {
   const { port } = new URL(server.url);
   const known = shops.map((id): Shop & { host: string } => {
     const host = `${id}.localhost`;
@@ -106,10 +121,9 @@ function placing({ server, databases, load }: Parts) {
   const skusOf = threeOf(
     Array.from({ length: products }, (_, index) => `BENCH-${String(index).padStart(4, '0')}`),
   );
-  return async (on: number, callers: number): Promise<Placed> => {
-    const open = known.slice(0, on);
-    const prepared = await Promise.all(
-      open.map(async (shop) => {
+  return async (on) =>
+    await Promise.all(
+      known.slice(0, on).map(async (shop) => {
         const carts = await prepareCarts(shop, ordersPerRound / on, skusOf);
         return carts.map((cart) => {
           const request = checkout(cart);
@@ -117,6 +131,19 @@ function placing({ server, databases, load }: Parts) {
         });
       }),
     );
+}
+
+interface Parts {
+  readonly server: BenchServer;
+  readonly carts: Carts;
+  readonly databases: Namespaces;
+  readonly load: LoadGenerator;
+}
+
+/** Checkouts through one process, spread over so many shops. */
+function placing({ server, carts, databases, load }: Parts) {
+  return async (on: number, callers: number): Promise<Placed> => {
+    const prepared = await carts(on);
     // In turns: each shop has its share of the callers at any time.
     const requests = Array.from(
       { length: ordersPerRound },
@@ -133,9 +160,12 @@ function placing({ server, databases, load }: Parts) {
   };
 }
 
-const describe = ({ small, large, writers, one, eight, crowded }: Round): string =>
-  `one and eight: ${pair({ one: one.perSecond, eight: eight.perSecond })}, ` +
-  `one with ${callers} callers ${rate(crowded.perSecond, 'orders')}; writers ${pair(writers)}; ` +
+const describe = ({ small, large, writers, near, far }: Round): string =>
+  `${soldAs(near)}; far: ${soldAs(far)}; writers ${pair(writers)}; ` +
   `bare in groups of ${callersEach} ${pair(small)}, of ${callers} ${pair(large)}`;
+
+const soldAs = ({ one, eight, crowded }: Sold): string =>
+  `one and eight: ${pair({ one: one.perSecond, eight: eight.perSecond })}, ` +
+  `one with ${callers} callers ${rate(crowded.perSecond, 'orders')}`;
 
 const pair = ({ one, eight }: Rates): string => `${Math.round(one)} and ${rate(eight, 'orders')}`;
