@@ -38,12 +38,22 @@ export function openServer({ url, authToken, fetch, streams }: Server): LibsqlSe
     ...(authToken ? { authorization: `Bearer ${authToken}` } : {}),
   };
 
-  async function ask(request: object, lease: Lease | undefined): Promise<PipelineAnswer> {
-    const { baton, url: at = home } = lease?.stream ?? {};
-    const requests = lease ? [request] : [request, { type: 'close' }];
+  async function send(stream: Stream | undefined, requests: readonly object[]): Promise<Response> {
+    const { baton, url: at = home } = stream ?? {};
     const body = JSON.stringify(baton === undefined ? { requests } : { baton, requests });
     const to = new URL('v3/pipeline', at.endsWith('/') ? at : `${at}/`);
-    const response = await fetch(new Request(to, { method: 'POST', headers, body }));
+    return await fetch(new Request(to, { method: 'POST', headers, body }));
+  }
+
+  /** Nobody waits for it: the server ends a stream by itself that nobody uses. */
+  const close = (stream: Stream): void =>
+    void send(stream, [{ type: 'close' }])
+      .then((response) => response.body?.cancel())
+      .catch(() => undefined);
+
+  async function ask(request: object, lease: Lease | undefined): Promise<PipelineAnswer> {
+    const requests = lease ? [request] : [request, { type: 'close' }];
+    const response = await send(lease?.stream, requests);
     if (response.ok) return (await response.json()) as PipelineAnswer;
     throw refused(response.status, await response.text());
   }
@@ -69,7 +79,7 @@ export function openServer({ url, authToken, fetch, streams }: Server): LibsqlSe
       if (!/^https?:/.test(home))
         throw new ServerError('URL_SCHEME_NOT_SUPPORTED', 'it is neither file: nor http:');
       const request = batchRequest(batch);
-      const lease = streams?.take(home);
+      const lease = streams?.take(home, close);
       try {
         return await through(request, lease);
       } catch (error) {

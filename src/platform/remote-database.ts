@@ -27,7 +27,7 @@ export const withDeadline =
 
 export interface RemoteDatabase {
   /** A server that is asked through `fetch`, as the runtime does it. */
-  readonly open: (url: string, fetch: Fetch) => LibsqlServer;
+  readonly open: (url: string, fetch: Fetch, kind: 'primary' | 'copy') => LibsqlServer;
   readonly url: string;
   readonly replicaUrl: string | undefined;
   readonly outlook: Outlook;
@@ -56,7 +56,7 @@ export function openPrimary(
       throw error;
     }
   };
-  const server = open(url, watched);
+  const server = open(url, watched, 'primary');
   return { db: readTelling(server, tell), writing: writeTelling(server, tell) };
 }
 
@@ -66,7 +66,7 @@ export function openCopies(remote: RemoteDatabase): { primary: ReadDatabase; cop
   const primary = lazily(() => openPrimary(remote).db);
   const openCopy = (deadlineMs: number, least?: Progress) =>
     readTelling(
-      open(replicaUrl ?? '', withDeadline(deadlineMs)),
+      open(replicaUrl ?? '', withDeadline(deadlineMs), 'copy'),
       (progress) => heardOfCopy(outlook, progress),
       least,
     );

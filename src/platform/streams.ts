@@ -8,8 +8,11 @@ export interface Stream {
 }
 
 export interface Streams {
-  /** One that is free, or leave to open one; undefined where no more may be kept. */
-  take(url: string): Lease | undefined;
+  /**
+   * One that is free, or leave to open one; undefined where no more may be kept.
+   * @param close ends one that has served its time
+   */
+  take(url: string, close: (stream: Stream) => void): Lease | undefined;
   /** Keeps none there for a while: whoever answers does not know them. */
   rest(url: string): void;
 }
@@ -26,15 +29,21 @@ const idleMs = 5_000;
 const restMs = 60_000;
 
 interface Kept extends Stream {
+  readonly openedMs: number;
   readonly untilMs: number;
 }
 
-/**
- * The streams of a process. sqld lets 128 connections be open at once, of all its callers: each process keeps few.
- * @param each of one database; `all` of all databases together
- */
+interface Bounds {
+  /** Of one database, and of all of them together. */
+  readonly each: number;
+  readonly all: number;
+  /** How long one serves; without end if left out. */
+  readonly lifeMs?: number;
+}
+
+/** The streams of a process. sqld lets 128 connections be open at once, of all its callers: each process keeps few. */
 export function keptStreams(
-  { each, all }: Readonly<Record<'each' | 'all', number>>,
+  { each, all, lifeMs = Infinity }: Bounds,
   nowMs: () => number,
 ): Streams {
   const homes = new Map<string, { idle: Kept[]; count: number }>();
@@ -59,18 +68,30 @@ export function keptStreams(
     }
   }
 
+  /** The one that was used last, of those that have not served their time. */
+  function newest(url: string, close: (stream: Stream) => void): Kept | undefined {
+    const { idle = [] } = homes.get(url) ?? {};
+    for (let found = idle.pop(); found; found = idle.pop()) {
+      if (nowMs() - found.openedMs < lifeMs) return found;
+      forget(url, 1);
+      close(found);
+    }
+    return undefined;
+  }
+
   return {
     rest(url) {
       resting.set(url, nowMs() + restMs);
       const idle = homes.get(url)?.idle.splice(0) ?? [];
       forget(url, idle.length);
     },
-    take(url) {
+    take(url, close) {
       if ((resting.get(url) ?? 0) > nowMs()) return undefined;
       resting.delete(url);
       if (count >= all || (homes.get(url)?.idle[0]?.untilMs ?? Infinity) <= nowMs()) forgetOld();
+      const stream = newest(url, close);
+      const openedMs = stream?.openedMs ?? nowMs();
       const home = homes.get(url) ?? { idle: [], count: 0 };
-      const stream = home.idle.pop();
       if (!stream) {
         if (home.count >= each || count >= all) return undefined;
         home.count += 1;
@@ -80,7 +101,8 @@ export function keptStreams(
       return {
         stream,
         end(now) {
-          if (now && !resting.has(url)) home.idle.push({ ...now, untilMs: nowMs() + idleMs });
+          if (now && !resting.has(url))
+            home.idle.push({ ...now, openedMs, untilMs: nowMs() + idleMs });
           else forget(url, 1);
         },
       };

@@ -16,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), 'kiosk-server-'));
 let sqld: LocalSqld;
 
 /** A client whose requests are noted: whether each took up an open stream. */
-function openNoted(streamsMax = 4, nowMs = () => 0) {
+function openNoted(streamsMax = 4, nowMs = () => 0, lifeMs = Infinity) {
   const noted: boolean[] = [];
   const fetching: Fetch = async (request) => {
     noted.push(((await request.clone().json()) as { baton?: string }).baton !== undefined);
@@ -26,7 +26,7 @@ function openNoted(streamsMax = 4, nowMs = () => 0) {
     url: sqld.url,
     authToken: undefined,
     fetch: fetching,
-    streams: keptStreams({ each: streamsMax, all: streamsMax }, nowMs),
+    streams: keptStreams({ each: streamsMax, all: streamsMax, lifeMs }, nowMs),
   });
   const write = (...statements: InStatement[]) => server.batch({ statements, mode: 'write' });
   const read = async (statement: InStatement) => {
@@ -147,6 +147,18 @@ describe('a stream', () => {
     nowMs += 5_001;
     await read('SELECT 1');
     assert.deepEqual(noted, [false, true, false]);
+  });
+
+  test('that has served its time is ended', async () => {
+    let nowMs = 0;
+    const { noted, read } = openNoted(1, () => nowMs, 1_000);
+    await read('SELECT 1');
+    nowMs = 999;
+    await read('SELECT 1');
+    nowMs = 1_000;
+    await read('SELECT 1');
+    // The third of these ends it, the last one is the question.
+    assert.deepEqual(noted, [false, true, true, false]);
   });
 
   for (const signal of ['SIGTERM', 'SIGKILL'] as const)

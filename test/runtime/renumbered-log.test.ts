@@ -3,9 +3,12 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
+import { row } from '../../src/db/read.ts';
+import { statement } from '../../src/db/sql.ts';
 import { openDatabase } from '../../src/platform/server/database.ts';
 import { migrate } from '../../src/platform/server/migrate.ts';
+import { freePort } from '../../scripts/port.ts';
 import { databaseProbe } from '../../scripts/cluster/database.ts';
 import { type LocalSqld, startSqld } from '../../scripts/sqld.ts';
 import { aProduct, near, tokenOf } from '../support/near-replica.ts';
@@ -15,22 +18,42 @@ import { aProduct, near, tokenOf } from '../support/near-replica.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kiosk-renumbered-'));
 
+/** Waits until a condition holds that a server brings about. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    if (await holds().catch(() => false)) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  assert.fail('it did not come about');
+}
+
 async function kill({ process }: LocalSqld): Promise<void> {
   const ended = once(process, 'exit');
   process.kill('SIGKILL');
   await ended;
 }
 
-test('a token of after the kill is not answered with rows of before it', async () => {
-  let primary = await startSqld(join(folder, 'primary'), { leads: true });
+/** A primary with the tables of a shop, and a replica that was asked: another would answer nothing without it. */
+async function aPair(name: string, leads: number) {
+  const primary = await startSqld(join(folder, name), { leads });
   const client = openDatabase(primary.url, undefined);
   await migrate(client, { defaultCurrency: 'GBP' });
   client.close();
-  const replica = await startSqld(join(folder, 'replica'), {
-    follows: primary.replicationUrl ?? '',
-  });
-  // One that nobody has asked yet would answer nothing without its primary.
+  const follows = primary.replicationUrl ?? '';
+  const replica = await startSqld(join(folder, `${name}-replica`), { follows });
   await databaseProbe(replica.url, '').position();
+  return { primary, replica };
+}
+
+/** A server over the files of one that was killed, at its address. */
+async function again(name: string, { url }: LocalSqld, leads: number): Promise<LocalSqld> {
+  return await startSqld(join(folder, name), { leads, port: Number(new URL(url).port) });
+}
+
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a token of after the kill is not answered with rows of before it', async () => {
+  let { primary, replica } = await aPair('cut', await freePort());
   const before = near(primary, replica);
   const product = await aProduct(before, 'KILLED');
   const path = `/v1/products/${product.id}`;
@@ -42,8 +65,7 @@ test('a token of after the kill is not answered with rows of before it', async (
 
   await kill(primary);
   // Followers do not find it there: the replica lives on with what it has.
-  const port = Number(new URL(primary.url).port);
-  primary = await startSqld(join(folder, 'primary'), { leads: true, port });
+  primary = await again('cut', primary, await freePort());
   // One that was there before, one that has never seen the old numbers, and one more to read at.
   const sides = [before, near(primary, replica), near(primary, replica)];
   try {
@@ -62,6 +84,38 @@ test('a token of after the kill is not answered with rows of before it', async (
     for (const { close } of sides) close();
     await kill(primary);
     await kill(replica);
-    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('a copy that is made anew is read anew, also by whoever never stopped reading', async () => {
+  const leads = await freePort();
+  let { primary, replica } = await aPair('reached', leads);
+  const side = near(primary, replica);
+  const product = await aProduct(side, 'READ');
+  const ask = async () => {
+    // The copy alone, through streams that are in use all the time.
+    const title = statement`SELECT title FROM products WHERE id = ${product.id}`;
+    return await row<{ title: string }>(side.platform.copies.near, title);
+  };
+  try {
+    await until(async () => (await ask())?.title === 'READ');
+    await kill(primary);
+    primary = await again('reached', primary, leads);
+    const edit = ['PATCH', `/v1/admin/products/${product.id}`] as const;
+    await until(async () => {
+      await ask();
+      return (await side.call(...edit, { body: { title: 'New' } })).status === 200;
+    });
+    const asked: string[] = [];
+    await until(async () => {
+      asked.push((await ask())?.title ?? '');
+      return asked.at(-1) === 'New';
+    });
+    // What is owed to the primary too long would be asked of it.
+    assert.equal(side.platform.copies.owedSinceMs?.(), undefined);
+  } finally {
+    side.close();
+    await kill(primary);
+    await kill(replica);
   }
 });

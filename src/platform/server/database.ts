@@ -77,8 +77,13 @@ function atMost(count: number, fetch: Fetch): Fetch {
   };
 }
 
-/** Sixteen processes fit into what sqld lets be open (`--max-concurrent-connections`), however many shops they serve. */
-const streams = keptStreams({ each: 8, all: 32 }, () => Date.now());
+/** Sixteen processes of one shop fit into what sqld lets be open (`--max-concurrent-connections`), four of many. */
+const bounds = { each: 8, all: 32 };
+const streams = {
+  primary: keptStreams(bounds, () => Date.now()),
+  // A copy that is made anew, as after its primary was killed, leaves open streams on the files of before.
+  copy: keptStreams({ ...bounds, lifeMs: 1_000 }, () => Date.now()),
+};
 
 /** What a server reads and writes: a file with a thread that writes it, or a server and its copies. */
 export interface Databases {
@@ -104,8 +109,13 @@ export function openDatabases(
     return { primary, copies: onlyCopy(primary), writing, inFlightMax: 1 };
   }
   const remote = {
-    open: (to: string, fetch: Fetch) =>
-      openServer({ url: to, authToken, fetch: atMost(concurrency, fetch), streams }),
+    open: (to: string, fetch: Fetch, kind: 'primary' | 'copy') =>
+      openServer({
+        url: to,
+        authToken,
+        fetch: atMost(concurrency, fetch),
+        streams: streams[kind],
+      }),
     url,
     replicaUrl,
     outlook: newOutlook(),
