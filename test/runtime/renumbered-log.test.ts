@@ -53,7 +53,9 @@ async function again(name: string, { url }: LocalSqld, leads: number): Promise<L
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 test('a token of after the kill is not answered with rows of before it', async () => {
-  let { primary, replica } = await aPair('cut', await freePort());
+  const pair = await aPair('cut', await freePort());
+  const { replica } = pair;
+  let { primary } = pair;
   const before = near(primary, replica);
   const product = await aProduct(before, 'KILLED');
   const path = `/v1/products/${product.id}`;
@@ -89,7 +91,9 @@ test('a token of after the kill is not answered with rows of before it', async (
 
 test('a copy that is made anew is read anew, also by whoever never stopped reading', async () => {
   const leads = await freePort();
-  let { primary, replica } = await aPair('reached', leads);
+  const pair = await aPair('reached', leads);
+  const { replica } = pair;
+  let { primary } = pair;
   const side = near(primary, replica);
   const product = await aProduct(side, 'READ');
   const ask = async () => {
