@@ -14,11 +14,7 @@ async function commit(id: number, statements: Asked['statements']): Promise<Answ
     const results = await file.batch(statements as Parameters<typeof file.batch>[0], 'write');
     return {
       id,
-      results: results.map(({ columns, rows, rowsAffected }) => ({
-        columns,
-        rows: rows.map((row) => columns.map((_, at) => row[at])),
-        rowsAffected,
-      })),
+      results: results.map(({ columns, rows, rowsAffected }) => ({ columns, rows, rowsAffected })),
     };
   } catch (error) {
     const { message, code } = error as Error & { code?: string };

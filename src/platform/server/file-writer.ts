@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { ResultSet, Row } from '@libsql/client';
+import type { ResultSet } from '@libsql/client';
 import type { WriteClient } from '../../db/writer.ts';
 
 /** What the thread is asked: statements to commit together. */
@@ -8,17 +8,13 @@ export interface Asked {
   readonly statements: readonly { readonly sql: string; readonly args: readonly unknown[] }[];
 }
 
-/** What it answers: values by position, or why nothing happened. */
+/** What it answers: results without what cannot be sent, or why nothing happened. */
 export type Answered = { readonly id: number } & (
-  | {
-      readonly results: readonly {
-        readonly columns: string[];
-        readonly rows: unknown[][];
-        readonly rowsAffected: number;
-      }[];
-    }
+  | { readonly results: readonly Result[] }
   | { readonly error: { readonly message: string; readonly code: string | undefined } }
 );
+
+type Result = Pick<ResultSet, 'columns' | 'rows' | 'rowsAffected'>;
 
 interface Waiting {
   readonly resolve: (results: ResultSet[]) => void;
@@ -86,15 +82,10 @@ export function openFileWriter(path: string, timeoutMs: number): WriteClient & {
 const failure = ({ message, code }: { message: string; code: string | undefined }): Error =>
   Object.assign(new Error(message), code === undefined ? {} : { code });
 
-type Result = Extract<Answered, { results: unknown }>['results'][number];
-
-/** The writer reads rows by position, so an array is a row. */
 const toResultSet = ({ columns, rows, rowsAffected }: Result): ResultSet => ({
   columns,
   columnTypes: [],
-  rows: rows.map(
-    (row) => Object.fromEntries(columns.map((column, at) => [column, row[at]])) as unknown as Row,
-  ),
+  rows,
   rowsAffected,
   lastInsertRowid: undefined,
   toJSON: () => ({ columns, rows, rowsAffected }),

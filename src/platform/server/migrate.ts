@@ -122,7 +122,7 @@ function commandViews() {
 async function applyViews(client: Client): Promise<void> {
   const { sources, hash } = commandViews();
   const known = await client.execute(`SELECT value FROM settings WHERE name = 'views_hash'`);
-  if (known.rows[0]?.[0] === hash) return;
+  if (known.rows[0]?.['value'] === hash) return;
   const statements = sources.flatMap(({ view, source }) => [
     `DROP VIEW IF EXISTS ${view}`,
     ...source
