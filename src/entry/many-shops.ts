@@ -1,10 +1,9 @@
 import type { Api } from '../app.ts';
-import { readDatabase } from '../db/read.ts';
 import { type Deployment, serveOneOf } from '../http/many-shops.ts';
 import { createMemoryCache } from '../platform/memory-cache.ts';
 import type { Platform } from '../platform/platform.ts';
 import { withDeadline } from '../platform/remote-database.ts';
-import { openDatabase } from '../platform/server/database.ts';
+import { openReader } from '../platform/server/database.ts';
 import {
   cacheOfShop,
   configOfShop,
@@ -43,7 +42,7 @@ export function openManyShops(common: Common): Served {
   const { authToken, log, shopsUrl } = common;
   const warn = (error: unknown) => log('warn', 'shops.unknown', { error: String(error) });
   const directory = createDirectory({
-    db: readDatabase(openDatabase(shopsUrl, authToken, withDeadline(directoryDeadlineMs))),
+    db: openReader(shopsUrl, authToken, withDeadline(directoryDeadlineMs)),
     known: newKnownShops(),
     nowMs: () => Date.now(),
   });

@@ -1,6 +1,7 @@
 import { reasonOf } from '../db/connection-failure.ts';
 import { pathOf, refuse } from '../http/refusal.ts';
-import { isFile, isWorthWaiting } from '../platform/server/bring-up.ts';
+import { isWorthWaiting } from '../platform/server/bring-up.ts';
+import { isFile } from '../platform/server/database.ts';
 import type { Served } from './many-shops.ts';
 import { findShop, type Opening, type UnopenedShop } from './shop-process.ts';
 

@@ -1,6 +1,6 @@
 import { isConnectionFailure, refusalStatus } from '../../db/connection-failure.ts';
 import { ConfigError } from '../config.ts';
-import { type Databases, noDatabase, openDatabase, prepareDatabase } from './database.ts';
+import { type Databases, isFile, noDatabase, openDatabase, prepareDatabase } from './database.ts';
 import { isCurrent, migrate } from './migrate.ts';
 
 interface Place {
@@ -8,9 +8,6 @@ interface Place {
   readonly authToken: string | undefined;
   readonly config: { readonly defaultCurrency: string };
 }
-
-/** Whether a database is in a file, which is there or is made: nobody need wait for it. */
-export const isFile = (url: string): boolean => url.startsWith('file:');
 
 /** Brings a database to this version; whichever process comes first does it. */
 export async function bringUp({ url, authToken, config }: Place): Promise<void> {

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Client, InStatement } from '@libsql/client';
 import { type Copies, newOutlook, onlyCopy } from '../../db/copies.ts';
 import { reasonOf, refusalStatus } from '../../db/connection-failure.ts';
-import { type ReadDatabase, readDatabase } from '../../db/read.ts';
+import { type ReadDatabase, readDatabase, readServer } from '../../db/read.ts';
 import type { WriteClient } from '../../db/writer.ts';
 import { ConfigError } from '../config.ts';
 import type { Log } from '../platform.ts';
@@ -25,7 +25,7 @@ export function openDatabase(
   fetch: Fetch = withDeadline(),
 ): Client {
   // What is left out of it nobody calls: transactions that wait for their caller, and replicas in a file.
-  if (url.startsWith('file:')) return openFile(pathOf(url), lockWaitMs) as Client;
+  if (isFile(url)) return openFile(pathOf(url), lockWaitMs) as Client;
   return openDriver({ url, authToken, fetch });
 }
 
@@ -85,6 +85,16 @@ const streams = {
   copy: keptStreams({ ...bounds, lifeMs: 1_000 }, () => Date.now()),
 };
 
+/** Opens what is only read, and seldom, such as the control table of many shops: no stream is kept for it. */
+export const openReader = (
+  url: string,
+  authToken: string | undefined,
+  fetch: Fetch,
+): ReadDatabase =>
+  isFile(url)
+    ? readDatabase(openDatabase(url, undefined))
+    : readServer(openServer({ url, authToken, fetch }));
+
 /** What a server reads and writes: a file with a thread that writes it, or a server and its copies. */
 export interface Databases {
   readonly primary: ReadDatabase;
@@ -102,7 +112,7 @@ export function openDatabases(
   }: Record<'url', string> & Record<'replicaUrl' | 'authToken', string | undefined>,
   log: Log,
 ): Databases {
-  if (url.startsWith('file:')) {
+  if (isFile(url)) {
     const primary = readDatabase(openDatabase(url, undefined));
     const writing = openFileWriter(pathOf(url), lockWaitMs);
     // A file has one writer.
@@ -128,6 +138,9 @@ export function openDatabases(
   return { ...openCopies(remote), writing, inFlightMax: 3 };
 }
 
+/** Whether a database is in a file, which is there or is made: nobody need wait for it. */
+export const isFile = (url: string): boolean => url.startsWith('file:');
+
 /** `file:///a/b.db` is a URL; `file:b.db` is only written like one. */
 export const pathOf = (url: string): string =>
   url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
@@ -138,7 +151,7 @@ export const pathOf = (url: string): string =>
  * @throws ConfigError
  */
 export async function prepareDatabase(client: Client, url: string): Promise<void> {
-  if (url.startsWith('file:')) {
+  if (isFile(url)) {
     await client.execute('PRAGMA journal_mode = WAL');
     return;
   }
