@@ -58,20 +58,15 @@ export function batchRequest({ statements, mode, atLeast }: Batch): object {
   for (const statement of statements)
     steps.push({ condition: after(steps.length - 1), stmt: stepOf(statement) });
   steps.push({ condition: after(steps.length - 1), stmt: { sql: 'COMMIT' } });
-  const uncommitted = { type: 'not', cond: { type: 'ok', step: steps.length - 1 } };
-  steps.push({ condition: uncommitted, stmt: { sql: 'ROLLBACK' } });
+  steps.push({ condition: isOpen, stmt: { sql: 'ROLLBACK' } });
   const waiting = atLeast === undefined ? {} : { replication_index: String(atLeast) };
   return { type: 'batch', batch: { steps, ...waiting } };
 }
 
-/** A statement that ended the transaction by itself (RAISE(ROLLBACK), a full disk) is not gone on from. */
-const after = (step: number): object => ({
-  type: 'and',
-  conds: [
-    { type: 'ok', step },
-    { type: 'not', cond: { type: 'is_autocommit' } },
-  ],
-});
+/** A transaction may not have begun (a lock), or have been ended by a statement (RAISE(ROLLBACK), a full disk). */
+const isOpen = { type: 'not', cond: { type: 'is_autocommit' } };
+
+const after = (step: number): object => ({ type: 'and', conds: [{ type: 'ok', step }, isOpen] });
 
 function stepOf(statement: InStatement): Step['stmt'] {
   if (typeof statement === 'string') return { sql: statement };

@@ -62,12 +62,12 @@ export function openServer({ url, authToken, fetch, streams }: Server): LibsqlSe
     let next: Stream | undefined;
     try {
       const { baton, base_url: at, results } = await ask(request, lease);
+      const now = baton ? { baton, url: at ?? lease?.stream?.url ?? home } : undefined;
       const [first] = results;
-      if (first?.type === 'ok') {
-        const { result } = first.response;
-        if (baton && isOver(result)) next = { baton, url: at ?? lease?.stream?.url ?? home };
-        return batchAnswer(result);
-      }
+      if (first?.type === 'ok' && isOver(first.response.result)) next = now;
+      // Else it would stay open, and perhaps its transaction, until the server finds it idle.
+      else if (now) close(now);
+      if (first?.type === 'ok') return batchAnswer(first.response.result);
       throw new ServerError(first?.error.code ?? 'UNKNOWN', first?.error.message ?? 'no result');
     } finally {
       lease?.end(next);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, test } from 'node:test';
 import type { InStatement } from '@libsql/client';
 import { classify } from '../../src/db/write-refused.ts';
@@ -128,6 +129,31 @@ describe('a stream', () => {
     await assert.rejects(write('SELECT * FROM nowhere'));
     await read('SELECT 1');
     assert.deepEqual(noted, [false, true, true, true]);
+  });
+
+  test('is kept where a transaction did not begin, or a trigger ended it', async () => {
+    const { noted, write, read } = openNoted();
+    const other = new DatabaseSync(join(folder, 'database/dbs/default/data'));
+    other.exec('BEGIN IMMEDIATE');
+    await assert.rejects(write('DELETE FROM things'), /locked/);
+    other.close();
+    await assert.rejects(write(`INSERT INTO things(name) VALUES ('given up')`), /stock/);
+    await read('SELECT 1');
+    assert.deepEqual(noted, [false, true, true]);
+  });
+
+  // The server itself would end it after five seconds.
+  test('is ended where its transaction may be open', { timeout: 4_000 }, async () => {
+    const { write, read } = openNoted();
+    const large = `WITH RECURSIVE count(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < 40)
+      SELECT n, hex(zeroblob(300000)) FROM count`;
+    await assert.rejects(write('DELETE FROM things', large), { code: 'RESPONSE_TOO_LARGE' });
+    await write(`INSERT INTO things(name) VALUES ('at once')`);
+    const found = await read(`SELECT name FROM things WHERE name IN ('one!', 'at once')`);
+    assert.deepEqual(
+      found?.map(({ name }) => name),
+      ['at once', 'one!'],
+    );
   });
 
   test('is one for each of those at once, and of more than may be kept none', async () => {
