@@ -1,5 +1,6 @@
+import { pathOf } from '../core/target.ts';
 import { reasonOf } from '../db/connection-failure.ts';
-import { pathOf, refuse } from '../http/refusal.ts';
+import { refuse } from '../http/refusal.ts';
 import { isWorthWaiting } from '../platform/server/bring-up.ts';
 import { isFile } from '../platform/server/database.ts';
 import type { Served } from './many-shops.ts';
@@ -67,7 +68,5 @@ async function keepOpening(
 }
 
 /** Probes of the process, pages of the docs and preflights are answered without one. */
-function asksDatabase(request: Request): boolean {
-  const path = pathOf(request);
-  return request.method !== 'OPTIONS' && /^\/(v1|ready)(\/|$)/.test(path);
-}
+const asksDatabase = ({ method, url }: Request): boolean =>
+  method !== 'OPTIONS' && /^\/(v1|ready)(\/|$)/.test(pathOf(url));

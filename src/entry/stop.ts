@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { pathOf } from '../core/target.ts';
 import type { Fetch } from './server.ts';
 
 /** What was begun is finished within this: longer than the longest write may take (`db/writer.ts`). */
@@ -24,7 +25,7 @@ export function stoppable(fetch: Fetch): { readonly fetch: Fetch; leave(): void 
   };
 }
 
-const isReadiness = ({ url }: Request): boolean => new URL(url).pathname === '/ready';
+const isReadiness = ({ url }: Request): boolean => pathOf(url) === '/ready';
 
 /** What a process does when it is told to stop, in this order. */
 export interface Stop {

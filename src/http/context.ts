@@ -1,9 +1,10 @@
 import { anonymous } from '../core/caller.ts';
 import { ShopError } from '../core/error.ts';
 import { type IdSource, newId } from '../core/id.ts';
+import { originOf } from '../core/target.ts';
+import type { Answers } from '../db/commands.ts';
 import { classify } from '../db/write-refused.ts';
 import { type Context, telling } from '../platform/context.ts';
-import type { Answers } from '../db/commands.ts';
 import type { Platform } from '../platform/platform.ts';
 import { timingDatabase, type Waiting } from './database-time.ts';
 import { passingOn, traceOf } from './trace.ts';
@@ -24,9 +25,6 @@ export function requestContext(platform: Platform, request: Request): Context {
     caller: anonymous,
   };
 }
-
-/** A request's URL is whole and normal: making another of it would be felt. */
-const originOf = (url: string): string => url.slice(0, url.indexOf('/', url.indexOf('//') + 2));
 
 /** A caller's own id is taken over when it is harmless, so that logs on both sides meet. */
 export function requestIdOf(source: IdSource, { headers }: Request): string {

@@ -1,8 +1,9 @@
 import { ShopError } from '../core/error.ts';
+import { pathOf } from '../core/target.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type Directory, type Shop, shopOfRequest } from '../platform/shops.ts';
 import { strangerOf } from './rate-limit.ts';
-import { pathOf, refuse } from './refusal.ts';
+import { refuse } from './refusal.ts';
 
 type Answered = Response | Promise<Response>;
 
@@ -15,7 +16,7 @@ export function serveOneOf(
   request: Request,
   serve: (shop: Shop) => Answered,
 ): Answered {
-  const path = pathOf(request);
+  const path = pathOf(request.url);
   // Asked by balancers, which call no shop by its name.
   if (path === '/health') return Response.json(ok);
   if (path === '/ready')

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { targetOf } from '../core/target.ts';
 import { knownVersion } from '../db/cache-versions.ts';
 import type { Platform } from '../platform/platform.ts';
 import { ageSeconds, answer } from './cached-body.ts';
@@ -15,16 +16,13 @@ const urlLengthMax = 512;
 /** For each installation. */
 const homes = new WeakMap<Platform['config'], LRUCache<string, Cacheable>>();
 
-/** Notes what a URL that passed validation asks for, which is a function of the URL alone. */
+/** Notes what a URL that passed validation asks for: its path and query alone decide it, not the host. */
 export function rememberUrl(platform: Platform, url: string, cacheable: Cacheable): void {
   const urls = homes.get(platform.config) ?? new LRUCache<string, Cacheable>({ max: urlsMax });
   homes.set(platform.config, urls);
   const target = targetOf(url);
   if (target.length <= urlLengthMax) urls.set(target, cacheable);
 }
-
-/** Path and query: no body depends on the host. */
-const targetOf = (url: string): string => url.slice(url.indexOf('/', 8));
 
 /**
  * Answers a public read whose body lies in memory and is known to be right: most of what a storefront

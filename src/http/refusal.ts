@@ -1,5 +1,6 @@
 import { ShopError } from '../core/error.ts';
 import type { IdSource } from '../core/id.ts';
+import { pathOf } from '../core/target.ts';
 import { requestIdOf } from './context.ts';
 import { toProblem } from './errors.ts';
 import { standardHeaders } from './headers.ts';
@@ -16,7 +17,7 @@ export function refuse(ids: IdSource, request: Request, why: Refusal | ShopError
   const { status, body, headers } = toProblem(
     { requestId, log: () => undefined },
     error,
-    pathOf(request),
+    pathOf(request.url),
   );
   const standard = standardHeaders({
     requestId,
@@ -30,11 +31,4 @@ export function refuse(ids: IdSource, request: Request, why: Refusal | ShopError
     status,
     headers: { ...standard, 'cache-control': 'private, no-store', ...headers },
   });
-}
-
-/** Making a whole URL for each request would be felt. */
-export function pathOf({ url }: Request): string {
-  const start = url.indexOf('/', url.indexOf('//') + 2);
-  const end = url.indexOf('?', start);
-  return end < 0 ? url.slice(start) : url.slice(start, end);
 }

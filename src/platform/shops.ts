@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { hmac, sha256 } from '../core/digest.ts';
+import { hostOf } from '../core/target.ts';
 import { type ReadDatabase, rows } from '../db/read.ts';
 import { statement } from '../db/sql.ts';
 import type { Config } from './config.ts';
@@ -133,14 +134,7 @@ export function createDirectory({ db, known, nowMs }: Parts): Directory {
 const idPrefix = 'id:';
 export const idName = (id: string): string => `${idPrefix}${id}`;
 
-/** The name that a request's host is in the control table. */
-export function hostName(url: string): string {
-  const start = url.indexOf('//') + 2;
-  const host = url.slice(start, url.indexOf('/', start));
-  return nameOfHost(host);
-}
-
-/** Without the port, and without the dot that ends a whole name. */
+/** The name of a host in the control table: without the port, and without the dot that ends a whole name. */
 export const nameOfHost = (host: string): string =>
   `host:${host.replace(/:\d+$/, '').replace(/\.$/, '').toLowerCase()}`;
 
@@ -156,7 +150,7 @@ export function shopOfRequest(
   { url, headers }: Request,
   stranger?: Stranger,
 ): Shop | undefined | Promise<Shop | undefined> {
-  const byHost = directory.named(hostName(url), stranger);
+  const byHost = directory.named(nameOfHost(hostOf(url)), stranger);
   const authorization = headers.get('authorization');
   if (authorization === null) return byHost;
   const byKey = () => {

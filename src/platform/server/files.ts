@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pathOf } from '../../core/target.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const swaggerUi = join(
@@ -42,11 +43,4 @@ export function serveStatic(request: Request): Response | undefined {
       'strict-transport-security': 'max-age=31536000',
     },
   });
-}
-
-/** Asked of every read, where making a whole `URL` would be felt. */
-function pathOf(url: string): string {
-  const start = url.indexOf('/', url.indexOf('//') + 2);
-  const end = url.indexOf('?', start);
-  return end < 0 ? url.slice(start) : url.slice(start, end);
 }
