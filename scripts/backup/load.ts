@@ -2,6 +2,7 @@ import type { InValue } from '@libsql/client';
 import Database from 'libsql';
 import { openDatabase } from '../../src/platform/server/database.ts';
 import { Complaint } from '../complaint.ts';
+import { patiently } from '../patiently.ts';
 import type { Value } from './cursor.ts';
 import { type SchemaRow, schemaOf, schemaQuestion } from './schema.ts';
 import type { Source } from './snapshot.ts';
@@ -18,20 +19,6 @@ export const openServer = ({ url, authToken }: Source) =>
   );
 
 type Client = ReturnType<typeof openServer>;
-
-/** While a server checkpoints it is busy for moments: nothing was done then. */
-const triesMax = 50;
-
-async function patiently<Result>(call: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await call();
-    } catch (error) {
-      if (attempt === triesMax || !String(error).includes('SQLITE_BUSY')) throw error;
-      await new Promise((done) => setTimeout(done, 200));
-    }
-  }
-}
 
 const schemaOn = async (client: Client) =>
   schemaOf((await client.execute(schemaQuestion)).rows as unknown as SchemaRow[]);

@@ -1,11 +1,10 @@
 import { pausedMark } from '../../src/db/write-refused.ts';
-import type { openDatabase } from '../../src/platform/server/database.ts';
 import { type SchemaRow, schemaOf, schemaQuestion } from '../backup/schema.ts';
+import { patiently } from '../patiently.ts';
+import type { Client } from './control.ts';
 
 // A pause is in the database itself: triggers refuse every write to every table, whoever sends it, however late.
 // What was committed before them is in each copy that is made after them; nothing comes later.
-
-type Client = ReturnType<typeof openDatabase>;
 
 /** Names the pause, and goes with every copy: a copy that has it was made after the last write. */
 const markTable = 'shop_pause';
@@ -21,24 +20,11 @@ export interface FoundPause extends Pause {
   readonly holds: boolean;
 }
 
-/** While a server checkpoints, or another process writes, it is busy for moments. */
-const triesMax = 50;
-
-async function patiently<Result>(call: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await call();
-    } catch (error) {
-      if (attempt === triesMax || !/SQLITE_BUSY|database is locked/.test(String(error)))
-        throw error;
-      await new Promise((done) => setTimeout(done, 100));
-    }
-  }
-}
-
 async function schemaOn(client: Client): Promise<readonly SchemaRow[]> {
   return (await client.execute(schemaQuestion)).rows as unknown as SchemaRow[];
 }
+
+const prefix = 'shop_pause_';
 
 const isFence = ({ type, name }: SchemaRow): boolean =>
   type === 'trigger' && name.startsWith(prefix);
@@ -99,8 +85,6 @@ export async function resume(client: Client): Promise<void> {
   await openForWriting(client);
   await patiently(() => client.execute(`DROP TABLE IF EXISTS ${markTable}`));
 }
-
-const prefix = 'shop_pause_';
 
 /** Before an effect, not after: what does nothing is no write, and finds out what it did before. */
 const fences = (rows: readonly SchemaRow[]) =>
