@@ -1,3 +1,4 @@
+import { ShopError } from '../core/error.ts';
 import type { Answered, LibsqlServer, Position } from './hrana.ts';
 import type { ReadDatabase } from './read.ts';
 import { toClient } from './sql.ts';
@@ -45,7 +46,9 @@ export function readTelling(server: LibsqlServer, tell: Tell, least?: Progress):
       });
       const progress = progressIn(answered);
       if (progress) tell(progress);
-      if (least && !reaches(progress, least)) throw new Error('the copy has not come so far');
+      // Told to a caller only where nobody else can be asked.
+      if (least && !reaches(progress, least))
+        throw new ShopError('database_unavailable', { retry_after: 2 });
       return answered.results.slice(0, -1).map(({ rows }) => rows);
     },
   };

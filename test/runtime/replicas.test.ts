@@ -36,6 +36,14 @@ function near(replica: LocalSqld): Side {
   return side;
 }
 
+/** A token as it would be if the database had come so far. */
+function tokenFor({ platform }: Side, progress: Progress): Promise<string> {
+  const ctx = systemContext(platform, 'test');
+  return issueConsistencyToken(
+    contextWith(ctx, { copies: { ...ctx.copies, progress: () => progress } }),
+  );
+}
+
 const timingOf = ({ headers }: Reply): string => headers.get('server-timing') ?? '';
 
 async function kill({ process }: LocalSqld): Promise<void> {
@@ -152,10 +160,7 @@ describe('a token', () => {
     const real = tokenOf(changed);
     const ctx = systemContext(side.platform, 'test');
     const [, epoch = '', , position = ''] = real.split('.');
-    const of = (progress: Progress) =>
-      issueConsistencyToken(
-        contextWith(ctx, { copies: { ...ctx.copies, progress: () => progress } }),
-      );
+    const of = (progress: Progress) => tokenFor(side, progress);
     const now = ctx.copies.progress();
     assert.ok(now);
     const future = await of({ epoch, writes: 1e9, position: 1e9 });
@@ -225,6 +230,18 @@ describe('when a part is down', () => {
       assert.equal(read.status, 200, `${at} ${JSON.stringify(read.body)}`);
       assert.match(timingOf(read), /db;dur=\d+;desc=stale$/, at);
     }
+    const now = side.platform.copies.progress();
+    assert.ok(now);
+    // What the copy lacks, though its log says otherwise, and what another database showed.
+    for (const seen of [
+      { ...now, writes: now.writes + 1 },
+      { ...now, epoch: 'another' },
+    ])
+      for (const at of [path, admin]) {
+        const read = await side.call('GET', at, { token: await tokenFor(side, seen) });
+        assert.equal(read.status, 503, `${at} ${JSON.stringify(read.body)}`);
+        assert.match(read.headers.get('retry-after') ?? '', /^\d+$/);
+      }
 
     const port = Number(new URL(primary.url).port);
     primary = await startSqld(join(folder, 'primary'), { leads: true, port });
