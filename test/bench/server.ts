@@ -1,10 +1,9 @@
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSqld } from '../../scripts/sqld.ts';
 import { startServerProcess } from '../runtime/server-process.ts';
+import { endProcess } from '../support/end-process.ts';
 import { atEnd } from './cleanup.ts';
 import { childOf, processorSeconds, residentMiB } from './machine.ts';
 import type { Shop } from './shop.ts';
@@ -65,13 +64,6 @@ export function temporaryFolder(): string {
 /** A libSQL server of the section's own that acknowledges what is on disk. */
 export async function startStrongSqld(): Promise<string> {
   const sqld = await startSqld(temporaryFolder(), { strong: true });
-  atEnd(() => ended(sqld.process));
+  atEnd(() => endProcess(sqld.process));
   return sqld.url;
-}
-
-/** Kills a process, and waits until it is gone. */
-export function ended(child: ChildProcess): Promise<unknown> {
-  const end = once(child, 'exit');
-  child.kill('SIGKILL');
-  return end;
 }

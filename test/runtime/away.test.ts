@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { databaseKeys } from '../../scripts/database-keys.ts';
 import { freePort } from '../../scripts/port.ts';
 import { type LocalSqld, type SqldOptions, startSqld } from '../../scripts/sqld.ts';
+import { endProcess } from '../support/end-process.ts';
+import { until } from '../support/until.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 
 // Processes that are started before their database, or while its primary is away.
@@ -29,15 +29,6 @@ async function aProcess(...args: Parameters<typeof startServerProcess>): Promise
   const started = await startServerProcess(...args);
   ends.push(() => started.stop());
   return started;
-}
-
-/** Waits until a condition holds that another process brings about. */
-async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    if (await holds()) return;
-    await pause(50);
-  }
-  assert.fail(`${what} did not come about`);
 }
 
 const statusOf = async (url: string): Promise<number> => (await fetch(url)).status;
@@ -136,9 +127,7 @@ test('with the primary away, a process that starts answers reads from a replica 
     return ((await read.json()) as { data: unknown[] }).data.length === 1;
   });
   await first.stop();
-  const ended = once(primary.process, 'exit');
-  primary.process.kill('SIGTERM');
-  await ended;
+  await endProcess(primary.process, 'SIGTERM');
 
   const second = await aProcess(['src/entry/node.ts', '--role', 'api'], settings);
   assert.equal(await statusOf(`${second.url}/ready`), 200);

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { balancerNames } from '../../scripts/cluster/balancer.ts';
 import { Crew } from '../../scripts/cluster/crew.ts';
 import type { Part } from '../../scripts/cluster/part.ts';
 import { type Cluster, startCluster } from '../../scripts/cluster/start-cluster.ts';
 import { checkInvariants } from '../../scripts/invariants/index.ts';
 import { aReceiver, type Receiver } from '../support/receiver.ts';
+import { until as untilHolds } from '../support/until.ts';
 import { openDatabase } from '../../src/platform/server/database.ts';
 import { type Acknowledged, askOnce, askUntilDone, buy, keepOn } from './cluster/customers.ts';
 
@@ -55,14 +55,8 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Waits until a condition holds that a process brings about. */
-async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    if (await holds()) return;
-    await pause(50);
-  }
-  assert.fail(`${what} did not come about:\n${events.join('\n')}`);
-}
+const until = (what: string, holds: () => boolean | Promise<boolean>): Promise<void> =>
+  untilHolds(what, holds, () => events.join('\n'));
 
 function kill(part: Part, signal: NodeJS.Signals = 'SIGKILL'): void {
   const pid = part.pid();

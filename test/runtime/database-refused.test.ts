@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { startSqld } from '../../scripts/sqld.ts';
+import { endProcess } from '../support/end-process.ts';
 import { adminKey, startServerProcess } from './server-process.ts';
 
 // A database that refuses connections has done nothing, and where that is certain its caller is told so.
@@ -30,9 +30,7 @@ for (const [name, args, codes] of [
         });
       try {
         assert.equal((await post('/v1/carts', {})).status, 201);
-        const ended = once(database.process, 'exit');
-        database.process.kill('SIGKILL');
-        await ended;
+        await endProcess(database.process);
         const collection = { title: 'Jugs' };
         const tries = [post('/v1/carts', {}), post('/v1/admin/collections', collection)];
         for (const refused of await Promise.all(tries)) {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,8 @@ import { after, test } from 'node:test';
 import { freePort } from '../../scripts/port.ts';
 import { root } from '../../scripts/root.ts';
 import { type LocalSqld, startSqld } from '../../scripts/sqld.ts';
+import { endProcess } from '../support/end-process.ts';
+import { until } from '../support/until.ts';
 
 // libSQL server forgets at each start that commits are to be written to disk: somebody has to tell it again.
 
@@ -37,12 +38,8 @@ test('a primary that was killed is durable again', async () => {
   };
   const ready = async () =>
     (await fetch(`http://127.0.0.1:${port}`).catch(() => undefined))?.status ?? 0;
-  const until = async (status: number) => {
-    for (let tries = 0; (await ready()) !== status; tries += 1) {
-      assert.ok(tries < 300, `never ${status}`);
-      await new Promise((next) => setTimeout(next, 100));
-    }
-  };
+  const untilReady = (status: number) =>
+    until(String(status), async () => (await ready()) === status);
 
   const keeper = spawn(process.execPath, [join(root, 'scripts/keep-durable.ts')], {
     env: {
@@ -54,16 +51,15 @@ test('a primary that was killed is durable again', async () => {
     stdio: 'ignore',
   });
   closers.push(() => keeper.kill('SIGTERM'));
-  await until(503);
+  await untilReady(503);
   const primary = await startPrimary();
-  await until(200);
+  await untilReady(200);
   assert.equal((await configuration())['durability_mode'], 'strong');
 
-  primary.process.kill('SIGKILL');
-  await once(primary.process, 'exit');
-  await until(503);
+  await endProcess(primary.process);
+  await untilReady(503);
   await startPrimary();
-  await until(200);
+  await untilReady(200);
   assert.equal((await configuration())['durability_mode'], 'strong');
   assert.equal((await configuration())['block_writes'], false);
 });

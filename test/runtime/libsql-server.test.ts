@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { classify } from '../../src/db/write-refused.ts';
 import { type Fetch, openServer } from '../../src/platform/libsql-server.ts';
 import { keptStreams } from '../../src/platform/streams.ts';
 import { type LocalSqld, startSqld } from '../../scripts/sqld.ts';
+import { endProcess } from '../support/end-process.ts';
 
 // What Kiosk says to a libSQL server, to a real one.
 
@@ -39,9 +39,7 @@ function openNoted(streamsMax = 4, nowMs = () => 0, lifeMs = Infinity) {
 
 async function restart(signal: NodeJS.Signals): Promise<void> {
   const port = Number(new URL(sqld.url).port);
-  const ended = once(sqld.process, 'exit');
-  sqld.process.kill(signal);
-  await ended;
+  await endProcess(sqld.process, signal);
   sqld = await startSqld(join(folder, 'database'), { port });
 }
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +10,7 @@ import { migrate } from '../../src/platform/server/migrate.ts';
 import { freePort } from '../../scripts/port.ts';
 import { databaseProbe } from '../../scripts/cluster/database.ts';
 import { type LocalSqld, startSqld } from '../../scripts/sqld.ts';
+import { endProcess } from '../support/end-process.ts';
 import { aProduct, near, tokenOf } from '../support/near-replica.ts';
 
 // A primary that was killed numbers its log anew. A replica that did not hear of it is far ahead by its own
@@ -27,11 +27,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   assert.fail('it did not come about');
 }
 
-async function kill({ process }: LocalSqld): Promise<void> {
-  const ended = once(process, 'exit');
-  process.kill('SIGKILL');
-  await ended;
-}
+const kill = ({ process }: LocalSqld): Promise<void> => endProcess(process);
 
 /** A primary with the tables of a shop, and a replica that was asked: another would answer nothing without it. */
 async function aPair(name: string, leads: number) {

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { issueConsistencyToken } from '../../src/http/consistency.ts';
+import { createApp } from '../../src/app.ts';
 import type { Progress } from '../../src/db/progress.ts';
+import { issueConsistencyToken } from '../../src/http/consistency.ts';
 import { contextWith, systemContext } from '../../src/platform/context.ts';
 import type { Platform } from '../../src/platform/platform.ts';
 import { openDatabase } from '../../src/platform/server/database.ts';
 import { migrate } from '../../src/platform/server/migrate.ts';
 import { type LocalSqld, startSqld } from '../../scripts/sqld.ts';
-import { createApp } from '../../src/app.ts';
 import type { Json } from '../support/client.ts';
+import { endProcess } from '../support/end-process.ts';
 import {
   aProduct,
   near as nearReplica,
@@ -20,6 +20,7 @@ import {
   type Side,
   tokenOf,
 } from '../support/near-replica.ts';
+import { until } from '../support/until.ts';
 
 // A real primary, two real replicas, and two processes' worth of the API, each near one of them.
 
@@ -46,22 +47,6 @@ function tokenFor({ platform }: Side, progress: Progress): Promise<string> {
 
 const timingOf = ({ headers }: Reply): string => headers.get('server-timing') ?? '';
 
-async function kill({ process }: LocalSqld): Promise<void> {
-  if (process.exitCode !== null || process.signalCode !== null) return;
-  const ended = once(process, 'exit');
-  process.kill('SIGKILL');
-  await ended;
-}
-
-/** Waits until a condition holds that a server brings about. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  assert.fail('it did not come about');
-}
-
 before(async () => {
   primary = await startSqld(join(folder, 'primary'), { leads: true });
   const client = openDatabase(primary.url, undefined);
@@ -76,7 +61,7 @@ before(async () => {
 
 after(async () => {
   for (const close of closers) close();
-  for (const each of [primary, ...replicas]) await kill(each);
+  for (const each of [primary, ...replicas]) await endProcess(each.process);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -192,7 +177,7 @@ describe('when a part is down', () => {
     const side = near(replicas[1]);
     const product = await aProduct(side, 'REPLICA-DOWN');
     const path = `/v1/products/${product.id}`;
-    await kill(replicas[1]);
+    await endProcess(replicas[1].process);
     const changed = await side.call('PATCH', `/v1/admin${path.slice(3)}`, {
       body: { title: 'Up' },
     });
@@ -213,9 +198,10 @@ describe('when a part is down', () => {
     const token = tokenOf(last);
     // The replica has it, or nothing could be read of it once the primary is gone.
     await until(
+      'the replica',
       async () => (await near(replicas[0]).call('GET', path)).body.title === 'Acknowledged',
     );
-    await kill(primary);
+    await endProcess(primary.process);
 
     const refused = await side.call('PATCH', admin, { body: { title: 'Refused' } });
     assert.equal(refused.status, 503, JSON.stringify(refused.body));
@@ -245,10 +231,10 @@ describe('when a part is down', () => {
 
     const port = Number(new URL(primary.url).port);
     primary = await startSqld(join(folder, 'primary'), { leads: true, port });
-    await until(async () => {
+    await until('a write', async () => {
       const written = await side.call('PATCH', admin, { body: { description: 'Back' } });
       return written.status === 200 && written.body.title === 'Acknowledged';
     });
-    await until(async () => !/stale/.test(timingOf(await side.call('GET', admin))));
+    await until('a fresh read', async () => !/stale/.test(timingOf(await side.call('GET', admin))));
   });
 });

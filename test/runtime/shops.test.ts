@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { type LocalSqld, startSqld } from '../../scripts/sqld.ts';
+import { until } from '../support/until.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 import { callAs, nothingCrosses, shops } from './shops.ts';
 
@@ -49,16 +50,10 @@ describe('many shops on Node, each in a file', () => {
     assert.equal((await anywhere()).status, 404);
     await shops(control, 'key', 'third', made.body.key);
     // A name that nobody had is asked for again within five seconds, and so is one that somebody had.
-    const until = async (status: number, ask: typeof anywhere) => {
-      for (let tries = 0; tries < 200; tries += 1) {
-        if ((await ask()).status === status) return;
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-      assert.fail(`it never was ${status}`);
-    };
-    await until(200, anywhere);
+    await until('the shop', async () => (await anywhere()).status === 200);
     await shops(control, 'remove', 'third');
-    await until(404, () => callAs(server.url, 'third.example', 'GET', '/v1/shop'));
+    const removed = () => callAs(server.url, 'third.example', 'GET', '/v1/shop');
+    await until('its end', async () => (await removed()).status === 404);
   });
 });
 

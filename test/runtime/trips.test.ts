@@ -7,6 +7,7 @@ import { databaseProbe } from '../../scripts/cluster/database.ts';
 import { startSqld } from '../../scripts/sqld.ts';
 import { endAll, atEnd } from '../bench/cleanup.ts';
 import type { Json } from '../support/client.ts';
+import { until } from '../support/until.ts';
 import { type Gate, gatedWay, Waited } from './gate.ts';
 import { adminKey, startServerProcess } from './server-process.ts';
 
@@ -42,10 +43,7 @@ async function startWorld(): Promise<World> {
     url: server.url,
     async caughtUp() {
       const position = await ahead.position();
-      for (let tries = 0; (await behind.position()) < position; tries += 1) {
-        assert.ok(tries < 1_000, 'the copy does not follow');
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
+      await until('the copy', async () => (await behind.position()) >= position);
     },
   };
 }

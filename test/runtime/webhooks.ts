@@ -5,6 +5,7 @@ import createClient from 'openapi-fetch';
 import type { paths } from '../../examples/api.d.ts';
 import { verify } from '../../src/core/webhook-signature.ts';
 import type { Receiver } from '../support/receiver.ts';
+import { until } from '../support/until.ts';
 import type { ServerProcess } from './server-process.ts';
 
 /** What a merchant's receiver is promised, on every runtime. */
@@ -86,11 +87,13 @@ export function webhookPromises(server: () => ServerProcess, receiver: () => Rec
     await receiver().until(before + 4);
     const placedMs = Date.now();
     const third = await placeOrder();
-    await until(async () => {
+    await until('the order', async () => {
       const read = await admin().GET('/v1/admin/orders/{id}', { params: { path: { id: third } } });
       return read.data?.status === 'confirmed';
     });
-    await until(async () => receiver().received.some(({ body }) => body.order_id === third));
+    await until('its event', async () =>
+      receiver().received.some(({ body }) => body.order_id === third),
+    );
     assert.ok(Date.now() - placedMs < 8_000, `it took ${Date.now() - placedMs} ms`);
     assert.equal(orders.length, 2);
     receiver().answer(204);
@@ -115,12 +118,4 @@ export function webhookPromises(server: () => ServerProcess, receiver: () => Rec
       return false;
     }
   };
-}
-
-async function until(done: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!(await done())) {
-    assert.ok(Date.now() < deadline, 'it did not come about');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }

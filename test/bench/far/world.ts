@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from '@libsql/client';
 import { type DelayProxy, delayProxy } from '../../../scripts/cluster/delay-proxy.ts';
 import { type LocalSqld, startSqld } from '../../../scripts/sqld.ts';
+import { endProcess } from '../../support/end-process.ts';
 import { atEnd } from '../cleanup.ts';
-import { ended, startNode, temporaryFolder } from '../server.ts';
+import { startNode, temporaryFolder } from '../server.ts';
 import { stockShop } from '../shop.ts';
 import { watchedWay } from '../watched-way.ts';
 import { type Passed, watch } from './passed.ts';
@@ -46,7 +47,7 @@ export async function startWorld(): Promise<World> {
 /** A libSQL server that ends with the section. */
 export async function start(options: Parameters<typeof startSqld>[1]): Promise<LocalSqld> {
   const sqld = await startSqld(temporaryFolder(), options);
-  atEnd(() => ended(sqld.process));
+  atEnd(() => endProcess(sqld.process));
   return sqld;
 }
 

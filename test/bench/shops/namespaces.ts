@@ -1,7 +1,8 @@
 import { makeStrong, startSqld } from '../../../scripts/sqld.ts';
+import { endProcess } from '../../support/end-process.ts';
 import { atEnd } from '../cleanup.ts';
 import { processorSeconds } from '../machine.ts';
-import { ended, temporaryFolder } from '../server.ts';
+import { temporaryFolder } from '../server.ts';
 
 /** One libSQL server with many databases, each durable for itself. */
 export interface Namespaces {
@@ -15,7 +16,7 @@ export interface Namespaces {
 
 export async function startNamespaces(): Promise<Namespaces> {
   const sqld = await startSqld(temporaryFolder(), { strong: true, namespaces: true });
-  atEnd(() => ended(sqld.process));
+  atEnd(() => endProcess(sqld.process));
   const { adminUrl = '' } = sqld;
   const { port } = new URL(sqld.url);
   return {
