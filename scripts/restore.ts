@@ -108,7 +108,7 @@ async function restore(): Promise<void> {
     const manifest = await readArchive(resolve(archive), database, values.sha256);
     let firstNumber = 0;
     const prepare = async (client: Client) => {
-      await beginNewLife(client);
+      await beginNewLife(client, beganMs);
       firstNumber = await skipOrderNumbers(client, { ...manifest, nowMs: beganMs, next });
     };
     await makeCurrent(database, manifest, { verify: values.verify, prepare });

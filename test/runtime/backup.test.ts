@@ -72,6 +72,21 @@ function over(url: string): Client {
   return clientOf(platform as TestPlatform);
 }
 
+/** How far a database has counted: its log, the next number of that, and what caches go by. */
+async function countsOf(url: string) {
+  const database = openDatabase(url, undefined);
+  const { rows } = await database.execute(`SELECT (SELECT max(seq) FROM events) AS seq,
+    (SELECT seq + 1 FROM sqlite_sequence WHERE name = 'events') AS next,
+    (SELECT max(version) FROM cache_versions) AS version`);
+  database.close();
+  const [row] = rows;
+  return {
+    seq: Number(row?.['seq']),
+    next: Number(row?.['next']),
+    version: Number(row?.['version']),
+  };
+}
+
 /** Sells until told to stop. */
 function selling(client: Client) {
   const placed: Json[] = [];
@@ -191,7 +206,7 @@ describe('a shop in a file', () => {
     copyFileSync(at('kept.db'), at('as-it-was.db'));
     const asItWas = `file:${at('as-it-was.db')}`;
     const database = openDatabase(asItWas, undefined);
-    await database.execute('UPDATE cache_versions SET version = version - 1000000000');
+    await database.execute('UPDATE cache_versions SET version = 1');
     database.close();
     assert.equal(await titleAt(asItWas), 'As changed later');
     assert.equal(await titleAt(url), 'As backed up');
@@ -205,11 +220,21 @@ describe('a shop in a file', () => {
     await someOrders(client, 1);
     await succeed('restore', url, at('log.tar.gz'));
     await anOrder(over(url));
-    const database = openDatabase(url, undefined);
-    const { rows } = await database.execute('SELECT max(seq) AS seq FROM events');
-    database.close();
     assert.ok(last.data.length > 0);
-    assert.ok(Number(rows[0]?.['seq']) > 1_000_000_000);
+    assert.ok((await countsOf(url)).seq > 1_000_000_000);
+  });
+
+  test('what a first restore counted, a second one of the same backup does not count again', async () => {
+    await someOrders(client, 1);
+    await succeed('backup', platform.databaseUrl, at('twice.tar.gz'), '--no-verify');
+    const [first, second] = [`file:${at('first.db')}`, `file:${at('second.db')}`];
+    await succeed('restore', first, at('twice.tar.gz'));
+    await anOrder(over(first));
+    const ended = await countsOf(first);
+    await succeed('restore', second, at('twice.tar.gz'));
+    const begun = await countsOf(second);
+    assert.ok(begun.next > ended.seq, `${begun.next} ${ended.seq}`);
+    assert.ok(begun.version > ended.version, `${begun.version} ${ended.version}`);
   });
 
   test('numbers of orders that buyers were told are not given again', async () => {
