@@ -1,4 +1,5 @@
 import type { Statement } from '../core/statement.ts';
+import { type Timer, within } from '../core/timer.ts';
 import { type ReadDatabase, rows } from './read.ts';
 import { statement } from './sql.ts';
 
@@ -18,7 +19,7 @@ interface Reader {
   /** The primary. */
   readonly db: ReadDatabase;
   background(work: Promise<unknown>): void;
-  timer(ms: number): { readonly over: Promise<void>; stop(): void };
+  timer(ms: number): Timer;
 }
 
 interface Home {
@@ -63,20 +64,11 @@ export async function versionOf(reader: Reader, scopes: readonly string[]): Prom
   const home = homeOf(reader);
   const sinceFailureMs = reader.clock.nowMs() - home.failedAtMs;
   if (sinceFailureMs >= 0 && sinceFailureMs < patienceMs) throw unknown();
-  const timer = reader.timer(patienceMs);
-  const late = timer.over.then((): never => {
-    throw unknown();
-  });
-  late.catch(() => undefined);
-  const renewed = renew(reader, home);
-  renewed.catch(() => undefined);
   try {
-    await Promise.race([renewed, late]);
+    await within(reader.timer(patienceMs), renew(reader, home), unknown);
   } catch (error) {
     home.failedAtMs = reader.clock.nowMs();
     throw error;
-  } finally {
-    timer.stop();
   }
   return newest(home, scopes);
 }

@@ -1,4 +1,5 @@
 import { ShopError } from '../core/error.ts';
+import { within } from '../core/timer.ts';
 import type { Context } from '../platform/context.ts';
 
 /** No request lasts longer, whatever it waits for one after the other: a little less than ten seconds. */
@@ -8,18 +9,8 @@ const requestMs = 9_800;
  * Ends a request in time. What it began goes on without its caller, who asks again with the same key.
  * @throws outcome_unknown where anything may have been changed, else database_unavailable
  */
-export async function inTime<Result>(ctx: Context, work: Promise<Result>): Promise<Result> {
-  const timer = ctx.timer(requestMs);
-  const late = timer.over.then((): never => {
+export const inTime = <Result>(ctx: Context, work: Promise<Result>): Promise<Result> =>
+  within(ctx.timer(requestMs), work, () => {
     const code = (ctx.effects?.begun ?? 0) > 0 ? 'outcome_unknown' : 'database_unavailable';
-    throw new ShopError(code, { retry_after: 2 });
+    return new ShopError(code, { retry_after: 2 });
   });
-  // Whoever was answered in time has stopped listening.
-  late.catch(() => undefined);
-  work.catch(() => undefined);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    timer.stop();
-  }
-}

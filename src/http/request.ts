@@ -1,4 +1,5 @@
 import { ShopError } from '../core/error.ts';
+import { within } from '../core/timer.ts';
 import type { Context } from '../platform/context.ts';
 import type { AnyOperation, Input } from './operation.ts';
 import { invalidRequest } from './errors.ts';
@@ -137,15 +138,8 @@ export async function readBody(ctx: Pick<Context, 'timer'>, request: Request): P
   const length = request.headers.get('content-length');
   // Asking for `body` makes a stream of it, which is seldom wanted.
   if (length === null ? !request.body : length === '0') return '';
-  const timer = ctx.timer(bodyDeadlineMs);
-  const late = timer.over.then(() => {
-    throw new ShopError('request_timeout', { retry_after: 1 });
-  });
-  try {
-    return decode(await Promise.race([readWhole(request, length), late]));
-  } finally {
-    timer.stop();
-  }
+  const late = () => new ShopError('request_timeout', { retry_after: 1 });
+  return decode(await within(ctx.timer(bodyDeadlineMs), readWhole(request, length), late));
 }
 
 function decode(bytes: Uint8Array | ArrayBuffer): string {

@@ -1,4 +1,5 @@
 import type { Message } from '../core/message.ts';
+import type { Timer } from '../core/timer.ts';
 import type { Answers } from '../db/commands.ts';
 import type { Copies } from '../db/copies.ts';
 import type { ReadDatabase } from '../db/read.ts';
@@ -45,13 +46,6 @@ export interface Platform {
   readonly headersMax?: number | undefined;
   /** A coarse limit beyond this process, where the runtime has one. Absent: there is none. */
   readonly brake?: Brake | undefined;
-}
-
-/** Not an `AbortSignal`: making and firing one takes longer than what it would end. */
-export interface Timer {
-  readonly over: Promise<void>;
-  /** From then on it never ends, and holds nothing. */
-  stop(): void;
 }
 
 /** `money` for what tries cards and codes. A refusal says how long to wait; it does not throw. */

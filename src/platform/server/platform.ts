@@ -1,9 +1,10 @@
 import type { Actor } from '../../core/actor.ts';
+import type { Timer } from '../../core/timer.ts';
 import { type Copies, onlyCopy } from '../../db/copies.ts';
 import type { ReadDatabase } from '../../db/read.ts';
 import { createWriter, type WriteClient, type WriterWatch } from '../../db/writer.ts';
 import type { Config } from '../config.ts';
-import type { ActorKind, Log, Mailbox, Platform, Queue, Timer } from '../platform.ts';
+import type { ActorKind, Log, Mailbox, Platform, Queue } from '../platform.ts';
 import { createMemoryCache } from '../memory-cache.ts';
 import { type Resolve, reachOf } from '../outgoing.ts';
 import { createMailbox } from './mailbox.ts';

@@ -1,4 +1,5 @@
 import { ShopError } from '../../core/error.ts';
+import { within } from '../../core/timer.ts';
 import { type Context, contextWith } from '../../platform/context.ts';
 import { admit, type Breaker, closed, heard, isOpen } from './breaker.ts';
 
@@ -29,18 +30,14 @@ export async function askProvider<Answer>(
   breakers.set(providerId, admitted);
   const deadline = new AbortController();
   const line = watchedLine(ctx, deadline.signal);
-  const timer = ctx.timer(providerDeadlineMs);
-  const late = timer.over.then(() => {
+  const late = () => {
     const error = new Error(`no answer within ${providerDeadlineMs} ms`);
     deadline.abort(error);
-    throw error;
-  });
-  // Whoever was answered in time has stopped listening.
-  late.catch(() => undefined);
+    return error;
+  };
   try {
-    return await Promise.race([ask(line.ctx), late]);
+    return await within(ctx.timer(providerDeadlineMs), ask(line.ctx), late);
   } finally {
-    timer.stop();
     // Only the network tells whether a provider is there; one that needs none is never left alone.
     if (line.used()) {
       const answered = line.answered() && !deadline.signal.aborted;
