@@ -1,7 +1,5 @@
-import type { Api } from '../app.ts';
 import { type Deployment, serveOneOf } from '../http/many-shops.ts';
 import { createMemoryCache } from '../platform/memory-cache.ts';
-import type { Platform } from '../platform/platform.ts';
 import { withDeadline } from '../platform/remote-database.ts';
 import { openReader } from '../platform/server/database.ts';
 import {
@@ -12,6 +10,7 @@ import {
   newKnownShops,
   type Shop,
 } from '../platform/shops.ts';
+import type { Served } from './served.ts';
 import { type Opening, openShop, type ShopProcess } from './shop-process.ts';
 
 /** Shops that appear while a worker runs are found within this. */
@@ -22,20 +21,6 @@ type Common = Omit<Opening, 'url' | 'replicaUrl' | 'cache' | 'prepare'> & {
   /** Of the control table. */
   readonly shopsUrl: string;
 };
-
-/** Says who is connected, where limits are on. */
-export type WithPeer = <Asked extends Pick<Platform, 'peer'>>(asked: Asked) => Asked;
-
-/** One shop or many, as requests reach them. */
-export interface Served {
-  fetch(request: Request, api: Api, withPeer: WithPeer): ReturnType<Api['fetch']>;
-  /** Resolves when its database is there; `onWait` is told why that takes its time. */
-  opened(onWait: (reason: string) => void): Promise<void>;
-  /** Takes no new work, and waits for what is being done. */
-  stop(): Promise<void>;
-  /** Gives back the leases of work that did not end. */
-  giveBack(): Promise<unknown>;
-}
 
 /** Many shops as one process serves them: each is opened when it is first asked for. */
 export function openManyShops(common: Common): Served {

@@ -3,8 +3,8 @@ import { reasonOf } from '../db/connection-failure.ts';
 import { refuse } from '../http/refusal.ts';
 import { isWorthWaiting } from '../platform/server/bring-up.ts';
 import { isFile } from '../platform/server/database.ts';
-import type { Served } from './many-shops.ts';
-import { findShop, type Opening, type UnopenedShop } from './shop-process.ts';
+import type { Served } from './served.ts';
+import { type Opening, type UnopenedShop, unopenedShop } from './shop-process.ts';
 
 /** Pauses between two tries, doubled from the first to the last of these. */
 const pauseMinMs = 250;
@@ -14,7 +14,7 @@ const tellPauseMs = 60_000;
 
 /** The one shop of a process. One in a file is open now; a server is waited for while requests come in. */
 export async function openOneShop(opening: Opening): Promise<Served> {
-  const shop = await findShop(opening);
+  const shop = await unopenedShop(opening);
   const { platform, stop, giveBack } = shop;
   const over = new AbortController();
   let isOpen = false;

@@ -6,8 +6,9 @@ import type { Platform } from '../platform/platform.ts';
 import { adminKeyOf } from '../platform/server/admin-key.ts';
 import { serveStatic } from '../platform/server/files.ts';
 import { createLog } from '../platform/log.ts';
-import { openManyShops, type Served, type WithPeer } from './many-shops.ts';
+import { openManyShops } from './many-shops.ts';
 import { openOneShop } from './one-shop.ts';
+import type { Served, WithPeer } from './served.ts';
 import { stoppable, stopOnSignal } from './stop.ts';
 import { watchProcess } from './watch.ts';
 

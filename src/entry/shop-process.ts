@@ -55,7 +55,7 @@ export interface UnopenedShop extends ShopProcess {
 
 /** Opens a shop's database. @throws ConfigError when there is none */
 export async function openShop(opening: Opening): Promise<ShopProcess> {
-  const shop = await findShop(opening);
+  const shop = await unopenedShop(opening);
   try {
     await shop.open();
     return shop;
@@ -66,7 +66,7 @@ export async function openShop(opening: Opening): Promise<ShopProcess> {
 }
 
 /** A shop before its database is asked; a file is there at once. */
-export async function findShop(opening: Opening): Promise<UnopenedShop> {
+export async function unopenedShop(opening: Opening): Promise<UnopenedShop> {
   const { url, config, log } = opening;
   if (isFile(url)) await bringUp(opening);
   const databases = openDatabases(opening, log);
