@@ -54,8 +54,13 @@ export function openServer({ url, authToken, fetch, streams }: Server): LibsqlSe
   async function ask(request: object, lease: Lease | undefined): Promise<PipelineAnswer> {
     const requests = lease ? [request] : [request, { type: 'close' }];
     const response = await send(lease?.stream, requests);
-    if (response.ok) return (await response.json()) as PipelineAnswer;
-    throw refused(response.status, await response.text());
+    const text = await response.text().catch(brokeOff);
+    if (!response.ok) throw refused(response.status, text);
+    try {
+      return JSON.parse(text) as PipelineAnswer;
+    } catch {
+      return brokeOff();
+    }
   }
 
   async function through(request: object, lease: Lease | undefined): Promise<Answered> {
@@ -89,6 +94,11 @@ export function openServer({ url, authToken, fetch, streams }: Server): LibsqlSe
       }
     },
   };
+}
+
+/** The server was ended while it answered, or what is between: each runtime has other words for that. */
+function brokeOff(): never {
+  throw new ServerError('SERVER_ERROR', 'the answer of the database broke off');
 }
 
 /** What is not 200 says why in one of two shapes, or in plain words. */

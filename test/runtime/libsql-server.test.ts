@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, test } from 'node:test';
 import type { InStatement } from '@libsql/client';
+import { isConnectionFailure } from '../../src/db/connection-failure.ts';
 import { classify } from '../../src/db/write-refused.ts';
 import { type Fetch, openServer } from '../../src/platform/libsql-server.ts';
 import { keptStreams } from '../../src/platform/streams.ts';
@@ -117,6 +121,31 @@ describe('a batch', () => {
       assert.deepEqual(await read(`SELECT id FROM things WHERE name LIKE 'no%'`), []);
     }
   });
+});
+
+describe('an answer that breaks off', () => {
+  for (const [how, length] of [
+    ['its connection does', '100'],
+    ['its text does', '10'],
+  ])
+    test(`is no answer (${how})`, async () => {
+      const half = createServer((_request, response) => {
+        response.writeHead(200, { 'content-length': length });
+        response.write('{"baton":"', () => response.destroy());
+      });
+      half.listen(0, '127.0.0.1');
+      await once(half, 'listening');
+      const { port } = half.address() as AddressInfo;
+      const url = `http://127.0.0.1:${port}`;
+      const server = openServer({ url, authToken: undefined, fetch });
+      const batch = server.batch({ statements: ['SELECT 1'], mode: 'write' });
+      await assert.rejects(batch, (error) => {
+        half.close();
+        assert.ok(isConnectionFailure(error), String(error));
+        assert.deepEqual(classify(error), { kind: 'unknown' });
+        return true;
+      });
+    });
 });
 
 describe('a stream', () => {
