@@ -74,7 +74,7 @@ function notingEffects(
     mailbox: (kind) => {
       const { peek, send, answers } = mailbox(kind);
       return {
-        peek: (id) => waiting(peek(id)),
+        peek: (id, db) => waiting(peek(id, db)),
         send: noted(send),
         ...(answers ? { answers: (id) => timedAnswers(answers(id)) } : {}),
       };

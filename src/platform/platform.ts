@@ -63,8 +63,11 @@ export type ActorKind = 'cart';
 export interface Mailbox {
   /** Takes a turn; resolves when the new state is durable. */
   send(id: string, command: unknown): Promise<unknown>;
-  /** The state as saved, without a turn; null when there is none. */
-  peek(id: string): Promise<unknown>;
+  /**
+   * The state as saved, without a turn; null when there is none.
+   * @param db where it is looked for, if its home is the database: what binds nothing may outlive the primary
+   */
+  peek(id: string, db: ReadDatabase): Promise<unknown>;
   /** Answers under an Idempotency-Key, kept beside the actor; absent where they are better in the database. */
   answers?(id: string): Answers;
 }

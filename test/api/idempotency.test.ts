@@ -262,10 +262,10 @@ describe('a duplicate that finds the effect before the answer', () => {
       sleep: (ms) => (ms < 1_000 ? Promise.resolve() : second.sleep(ms)),
       mailbox: (kind) => ({
         ...second.mailbox(kind),
-        peek: async (id) => {
+        peek: async (id, db) => {
           looked.resolve();
           await placed.promise;
-          return await second.mailbox(kind).peek(id);
+          return await second.mailbox(kind).peek(id, db);
         },
       }),
     });

@@ -194,6 +194,7 @@ describe('when a part is down', () => {
     const product = await aProduct(side, 'PRIMARY-DOWN');
     const admin = `/v1/admin/products/${product.id}`;
     const path = `/v1/products/${product.id}`;
+    const cart = (await side.call('POST', '/v1/carts', { body: {} })).body;
     const last = await side.call('PATCH', admin, { body: { title: 'Acknowledged' } });
     const token = tokenOf(last);
     // The replica has it, or nothing could be read of it once the primary is gone.
@@ -211,6 +212,9 @@ describe('when a part is down', () => {
       ['/v1/products?sort=title', {}],
       [admin, {}],
       [path, { token }],
+      [`/v1/carts/${cart.id}`, {}],
+      [`/v1/carts/${cart.id}`, { token }],
+      [`/v1/carts/${cart.id}/shipping-options`, {}],
     ] as const) {
       const read = await side.call('GET', at, ask);
       assert.equal(read.status, 200, `${at} ${JSON.stringify(read.body)}`);

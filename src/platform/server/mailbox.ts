@@ -41,9 +41,9 @@ export function createMailbox<State, Command, Reply>(
     sizeCalculation: ({ state }) => state.length + 100,
   });
 
-  async function load(id: string): Promise<StoredActor | undefined> {
+  async function load(id: string, db = tools.db): Promise<StoredActor | undefined> {
     const found = await row<StoredActor>(
-      tools.db,
+      db,
       statement`SELECT version, state FROM actors WHERE kind = ${actor.kind} AND id = ${id}`,
     );
     if (found) seen.set(id, found);
@@ -93,8 +93,8 @@ export function createMailbox<State, Command, Reply>(
       });
       return turn;
     },
-    async peek(id) {
-      const stored = await load(id);
+    async peek(id, db) {
+      const stored = await load(id, db);
       return stored ? (JSON.parse(stored.state) as State) : null;
     },
   };

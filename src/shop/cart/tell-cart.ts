@@ -5,7 +5,7 @@ import { type CartAct, type CartReply, type CartState, lifetimeMs, onceId } from
 
 /** The state of a cart, without touching it. @throws cart_not_found */
 export async function readCart(ctx: Context, cartId: string): Promise<CartState> {
-  const state = (await ctx.mailbox('cart').peek(cartId)) as CartState | null;
+  const state = (await ctx.mailbox('cart').peek(cartId, ctx.db)) as CartState | null;
   if (!state || ctx.clock.nowMs() >= state.touchedAtMs + lifetimeMs)
     throw new ShopError('cart_not_found');
   return state;

@@ -67,7 +67,7 @@ const watchedMailbox = (
   span: (turn: string, run: () => Promise<unknown>) => Promise<unknown>,
 ): Mailbox => ({
   send: (id, command) => span('turn', () => send(id, command)),
-  peek: (id) => span('peek', () => peek(id)),
+  peek: (id, db) => span('peek', () => peek(id, db)),
   ...(answers ? { answers } : {}),
 });
 
