@@ -153,6 +153,12 @@ function turn(
   return { state: cart, reply: { ok: true, cart }, wakeAtMs: cart.touchedAtMs + lifetimeMs };
 }
 
+/** Whether a keyed command was done, with what was asked under its key. */
+export const hasDone = (
+  { done }: CartState,
+  { key, fingerprint }: { readonly key: string; readonly fingerprint: string },
+): boolean => done.some((each) => each.id === key && each.fingerprint === fingerprint);
+
 function remember(done: CartState['done'], command: CartCommand, nowMs: number): CartState['done'] {
   const keptMs = (each: DoneCommand) => (each.id.startsWith(oncePrefix) ? onceKeptMs : doneKeptMs);
   const kept = done.filter((each) => nowMs - each.atMs < keptMs(each));

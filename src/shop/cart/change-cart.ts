@@ -14,7 +14,7 @@ import {
   skuName,
 } from '../catalog/index.ts';
 import { normalizeCode } from '../promotions/index.ts';
-import type { CartState, NewLine } from './cart.ts';
+import { type CartState, hasDone, type NewLine } from './cart.ts';
 import { readCart, tellCart } from './tell-cart.ts';
 import { presentCart } from './present.ts';
 import { pricedCart, readHouseTerms } from './priced-cart.ts';
@@ -68,14 +68,13 @@ export async function showCart(ctx: Context, cartId: string) {
 
 /** Adds units of a variant. @throws cart_not_found, cart_completed, variant_not_sellable, cart_limit */
 export async function addLine(ctx: Context, input: OnCart & { line: LineInput }) {
-  const [offer] = await readOffers(ctx, [input.line]).catch(async (error: unknown) => {
-    // That there is no such cart comes first.
-    await readCart(ctx, input.cartId);
-    throw error;
+  const { cartId, ifVersion } = input;
+  const changed = await unlessDone(ctx, cartId, async () => {
+    const [offer] = await readOffers(ctx, [input.line]);
+    if (!offer) throw notSellable('not_found', 0, undefined);
+    return await tellCart(ctx, cartId, { type: 'add-line', ...offer }, ifVersion);
   });
-  if (!offer) throw notSellable('not_found', 0, undefined);
-  const act = { type: 'add-line', ...offer } as const;
-  return await show(ctx, await tellCart(ctx, input.cartId, act, input.ifVersion));
+  return await show(ctx, changed);
 }
 
 /** Sets how many units a line has; 0 removes it. @throws cart_not_found, cart_completed, line_not_found */
@@ -108,17 +107,17 @@ export async function updateCart(ctx: Context, input: OnCart & { change: CartCha
     ...(shipping_option_id === undefined ? {} : { shippingOptionId: shipping_option_id }),
     ...(note === undefined ? {} : { note }),
   };
-  if (shipping_option_id) {
-    const cart = await readCart(ctx, input.cartId);
-    const { shippingOptions } = await pricedCart(ctx, { ...cart, ...changes });
-    if (!shippingOptions.some((option) => option.id === shipping_option_id)) {
-      throw new ShopError('shipping_option_unavailable', { shipping_option_id });
+  const { cartId, ifVersion } = input;
+  const changed = await unlessDone(ctx, cartId, async () => {
+    if (shipping_option_id) {
+      const cart = await readCart(ctx, cartId);
+      const { shippingOptions } = await pricedCart(ctx, { ...cart, ...changes });
+      if (!shippingOptions.some((option) => option.id === shipping_option_id))
+        throw new ShopError('shipping_option_unavailable', { shipping_option_id });
     }
-  }
-  return await show(
-    ctx,
-    await tellCart(ctx, input.cartId, { type: 'update', changes }, input.ifVersion),
-  );
+    return await tellCart(ctx, cartId, { type: 'update', changes }, ifVersion);
+  });
+  return await show(ctx, changed);
 }
 
 /**
@@ -126,21 +125,19 @@ export async function updateCart(ctx: Context, input: OnCart & { change: CartCha
  * @throws cart_not_found, cart_completed, code_not_applicable, cart_limit; rate_limited after many others
  */
 export async function addCode(ctx: Context, input: OnCart & { code: string }) {
-  const cart = await readCart(ctx, input.cartId);
+  const { cartId, ifVersion } = input;
   const code = normalizeCode(input.code);
-  if (!cart.discountCodes.includes(code))
-    await tellCart(ctx, input.cartId, { type: 'try-code' }, input.ifVersion);
-  const tried = {
-    ...cart,
-    discountCodes: [...cart.discountCodes.filter((each) => each !== code), code],
-  };
-  const { refusedCodes } = await pricedCart(ctx, tried);
-  const refusal = refusedCodes.find((each) => each.code === code);
-  if (refusal) throw new ShopError('code_not_applicable', { reason: refusal.reason });
-  return await show(
-    ctx,
-    await tellCart(ctx, input.cartId, { type: 'add-code', code }, input.ifVersion),
-  );
+  const changed = await unlessDone(ctx, cartId, async () => {
+    const cart = await readCart(ctx, cartId);
+    const others = cart.discountCodes.filter((each) => each !== code);
+    if (others.length === cart.discountCodes.length)
+      await tellCart(ctx, cartId, { type: 'try-code' }, ifVersion);
+    const { refusedCodes } = await pricedCart(ctx, { ...cart, discountCodes: [...others, code] });
+    const refusal = refusedCodes.find((each) => each.code === code);
+    if (refusal) throw new ShopError('code_not_applicable', { reason: refusal.reason });
+    return await tellCart(ctx, cartId, { type: 'add-code', code }, ifVersion);
+  });
+  return await show(ctx, changed);
 }
 
 /** Takes a discount code out; one that is not there is no error. @throws cart_not_found, cart_completed */
@@ -160,6 +157,26 @@ export async function listShippingOptions(ctx: Context, cartId: string) {
       price: { amount: price, currency: cart.currency },
     })),
   };
+}
+
+/**
+ * The cart after a change that may be refused before the cart is told of it. What this key has done, in a process that
+ * died before it could answer, is not refused for what the shop has changed since.
+ */
+async function unlessDone(
+  ctx: Context,
+  cartId: string,
+  change: () => Promise<CartState>,
+): Promise<CartState> {
+  try {
+    return await change();
+  } catch (error) {
+    if (!(error instanceof ShopError)) throw error;
+    // That there is no such cart comes first.
+    const cart = await readCart(ctx, cartId);
+    if (ctx.claim && hasDone(cart, ctx.claim)) return cart;
+    throw error;
+  }
 }
 
 const show = async (ctx: Context, cart: CartState) => presentCart(await pricedCart(ctx, cart));
