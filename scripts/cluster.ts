@@ -114,6 +114,10 @@ npm run cluster -- --roll replaces its processes; Ctrl-C ends everything.`;
 async function run(): Promise<void> {
   mkdirSync(join(dataDir, 'cluster'), { recursive: true });
   const hold = holdFolder(dataDir);
+  if (hold.ended > 0)
+    tell(
+      `ended ${hold.ended} ${hold.ended === 1 ? 'part' : 'parts'} that a killed npm run cluster had left`,
+    );
   const port = await portToUse();
   const adminKey = process.env['ADMIN_KEY'] || adminKeyOf(dataDir, 'development');
   const { apis, workers, farMs, balancer } = options;

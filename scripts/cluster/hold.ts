@@ -38,6 +38,8 @@ export function runningCluster(dataDir: string): Held | undefined {
 }
 
 export interface Hold {
+  /** How many parts of a killed cluster were ended. */
+  readonly ended: number;
   write(parts: readonly number[], rolls: number): void;
   letGo(): void;
 }
@@ -53,10 +55,13 @@ export function holdFolder(dataDir: string): Hold {
       `another npm run cluster (pid ${running.pid}) uses ${dataDir}. Stop it, or give this one a folder and port of its own: DATA_DIR=.data2 PORT=8788 npm run cluster`,
     );
   }
-  for (const { pid, started } of lastHeld(dataDir)?.parts ?? [])
-    if (isAlive(pid) && started !== '' && startOf(pid) === started) process.kill(pid, 'SIGKILL');
+  const left = (lastHeld(dataDir)?.parts ?? []).filter(
+    ({ pid, started }) => isAlive(pid) && started !== '' && startOf(pid) === started,
+  );
+  for (const { pid } of left) process.kill(pid, 'SIGKILL');
   const known = new Map<number, string>();
   return {
+    ended: left.length,
     write(pids, rolls) {
       for (const pid of pids) if (!known.has(pid)) known.set(pid, startOf(pid));
       const parts = pids.map((pid) => ({ pid, started: known.get(pid) ?? '' }));

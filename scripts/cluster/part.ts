@@ -148,7 +148,7 @@ export class Part {
       const tookMs = Math.round(performance.now() - began);
       if (this.restarts > 0) this.tell(`${this.name} answers again after ${tookMs} ms`);
     } catch (error) {
-      if (!this.isOver()) this.tell(`${this.name} did not start: ${String(error)}`);
+      if (!this.isOver()) this.tell(`${this.name} did not start: ${sentenceOf(error)}`);
       this.child?.kill('SIGKILL');
     }
     if (this.child) await ending(this.child);
@@ -185,6 +185,10 @@ export class Part {
     clearTimeout(late);
   }
 }
+
+/** Without the backtrace that a libSQL server adds to its complaint. */
+const sentenceOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n', 1).join();
 
 const reasonOf = (child: ChildProcess | undefined): string =>
   child?.signalCode ?? `exit code ${child?.exitCode ?? 'unknown'}`;

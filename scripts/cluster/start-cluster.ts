@@ -175,7 +175,7 @@ export async function startCluster(plan: ClusterPlan, crew: Crew): Promise<Clust
   await gate.up();
   await Promise.all(apis.map((each) => untilReady(each)));
   const watched = { apis, primary: ground.primary.part, probe: ground.primary.probe };
-  const watchdog = watchWrites(watched, crew.tell, plan.watchdog);
+  const watchdog = await watchWrites(watched, crew.tell, plan.watchdog);
   const behind = [...apis, ...workers];
   return {
     url: `http://${plan.host}:${port}`,

@@ -1,5 +1,6 @@
 import type { Cluster } from './start-cluster.ts';
-import type { PartState } from './part.ts';
+import type { Part, PartState } from './part.ts';
+import { primaryWay } from './primary-way.ts';
 
 export interface PartStatus {
   readonly name: string;
@@ -10,7 +11,7 @@ export interface PartStatus {
   readonly requestsPerSecond: number | undefined;
   /** How far its database has come: the number of the last frame of its log. */
   readonly position: number | undefined;
-  /** How long ago the primary was where this replica is. */
+  /** How long ago the primary was where this replica is; undefined when nobody can tell. */
   readonly lagMs: number | undefined;
 }
 
@@ -19,12 +20,9 @@ export interface ClusterStatus {
   readonly writable: boolean | undefined;
 }
 
-/** What is remembered of the primary's way, to tell a replica's lag in time. */
-const rememberedMax = 600;
-
 /** Answers how to look at a cluster; each look says what happened since the one before. */
 export function statusOf(cluster: Cluster): () => Promise<ClusterStatus> {
-  const way: { readonly position: number; readonly atMs: number }[] = [];
+  const way = primaryWay();
   let before:
     | { readonly counts: Readonly<Record<string, number>>; readonly atMs: number }
     | undefined;
@@ -44,14 +42,6 @@ export function statusOf(cluster: Cluster): () => Promise<ClusterStatus> {
     );
   }
 
-  /** A replica that has what the primary had just now does not lag. */
-  function lagOf(position: number | undefined): number | undefined {
-    const last = way.at(-1);
-    if (position === undefined || !last) return undefined;
-    const missed = way.find((each) => each.position > position);
-    return missed ? performance.now() - missed.atMs : 0;
-  }
-
   return async () => {
     const databases = [cluster.primary, ...cluster.replicas];
     const atMs = performance.now();
@@ -60,10 +50,12 @@ export function statusOf(cluster: Cluster): () => Promise<ClusterStatus> {
       ...databases.map(({ probe }) => probe.position().catch(() => undefined)),
     ]);
     const [leading] = positions;
-    if (leading !== undefined && leading !== way.at(-1)?.position)
-      way.push({ position: leading, atMs });
-    way.splice(0, way.length - rememberedMax);
+    if (leading !== undefined) way.note(leading, atMs);
     const positionOf = new Map(databases.map(({ part }, index) => [part, positions[index]]));
+    const lagOf = (part: Part): number | undefined => {
+      const position = part === cluster.primary.part ? undefined : positionOf.get(part);
+      return position === undefined ? undefined : way.lagOf(position, performance.now());
+    };
     const total = Object.values(perSecond).reduce((sum, rate) => sum + rate, 0);
     const parts = cluster.parts.map((part) => ({
       name: part.name,
@@ -73,7 +65,7 @@ export function statusOf(cluster: Cluster): () => Promise<ClusterStatus> {
       restarts: part.restarts,
       requestsPerSecond: part === cluster.door ? total : perSecond[part.name],
       position: positionOf.get(part),
-      lagMs: part === cluster.primary.part ? undefined : lagOf(positionOf.get(part)),
+      lagMs: lagOf(part),
     }));
     return { parts, writable: cluster.watchdog.writable() };
   };

@@ -18,7 +18,7 @@ export const watchdogLimits: WatchdogLimits = {
 };
 
 export interface Watchdog {
-  /** Whether the last look found that orders can be taken; undefined before the first one. */
+  /** Whether the last look found that orders can be taken; undefined while no process of the API answers. */
   writable(): boolean | undefined;
   stop(): void;
 }
@@ -32,9 +32,9 @@ const succeeds = (work: Promise<unknown>): Promise<boolean> =>
 /**
  * sqld's own health check answers while its writer is stuck: only a write tells. When processes of the API live
  * but none can write, and a write of our own straight to the primary fails too (a crowd is no reason), the
- * primary is started again: what was acknowledged is on disk.
+ * primary is started again: what was acknowledged is on disk. Resolves after the first look.
  */
-export function watchWrites(
+export async function watchWrites(
   {
     apis,
     primary,
@@ -46,7 +46,7 @@ export function watchWrites(
   },
   tell: Tell,
   { failuresMax, pauseMs, deadlineMs }: WatchdogLimits = watchdogLimits,
-): Watchdog {
+): Promise<Watchdog> {
   const stopped = new AbortController();
   let writable: boolean | undefined;
   let failures = 0;
@@ -78,6 +78,7 @@ export function watchWrites(
       await look();
     }
   }
+  await look();
   // Ends with the pause that the stop aborts.
   void run().catch(() => undefined);
   return { writable: () => writable, stop: () => stopped.abort() };
