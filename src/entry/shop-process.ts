@@ -65,6 +65,9 @@ export async function openShop(opening: Opening): Promise<ShopProcess> {
   }
 }
 
+/** Nobody asks a shop that was left this long: no request lasts longer than ten seconds. */
+const leftMs = 15_000;
+
 /** A shop before its database is asked; a file is there at once. */
 export async function unopenedShop(opening: Opening): Promise<UnopenedShop> {
   const { url, config, log } = opening;
@@ -96,6 +99,7 @@ export async function unopenedShop(opening: Opening): Promise<UnopenedShop> {
       stopped = true;
       await loop.stop();
       watch?.end();
+      void platform.timer(leftMs).over.then(() => databases.close());
     },
     giveBack: () => giveBackLeases(platform.writer),
   };

@@ -18,13 +18,13 @@ export interface DrivenWriter {
 
 export function openWriter(url: string): DrivenWriter {
   const client = openDatabase(url, undefined);
-  const { writing, inFlightMax, primary } = openDatabases(
+  const { writing, inFlightMax, primary, close } = openDatabases(
     { url, replicaUrl: undefined, authToken: undefined },
     () => undefined,
   );
   atEnd(() => {
     client.close();
-    writing.close();
+    close();
   });
   const driven = { client, batches: 0 };
   const counted: WriteClient = {

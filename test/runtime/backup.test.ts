@@ -60,7 +60,7 @@ function over(url: string): Client {
     { url, replicaUrl: undefined, authToken: undefined },
     () => undefined,
   );
-  closers.push(() => databases.writing.close());
+  closers.push(() => databases.close());
   const platform = serverPlatform({
     config: readConfig({ ADMIN_KEY: adminKey, LOG_LEVEL: 'error' }),
     db: primary,

@@ -96,7 +96,7 @@ async function refusesWhoeverWrites(url: string): Promise<void> {
         ON CONFLICT(name) DO NOTHING`),
   ];
   for (const write of writes) await assert.rejects(write(writer), { code: 'shop_paused' });
-  databases.writing.close();
+  databases.close();
 }
 
 /** Moves a shop to another database while merchants work on, as `docs/operations.md` says. */

@@ -40,7 +40,7 @@ export function near(primary: LocalSqld, replica: LocalSqld): Side {
   });
   return {
     platform,
-    close: () => databases.writing.close(),
+    close: () => databases.close(),
     async call(method, path, { body, token } = {}) {
       const headers = new Headers({ 'content-type': 'application/json' });
       if (path.startsWith('/v1/admin')) {

@@ -55,16 +55,16 @@ function openDriver({ url, authToken, fetch }: Server): Client {
 }
 
 /**
- * Requests on their way at once, of each client: 250 reads a second of a primary 80 ms away. sqld answers 429
+ * Requests on their way at once, of each kind: 250 reads a second of a primary 80 ms away. sqld answers 429
  * beyond 128 of all processes together (`--max-concurrent-requests`), so that six of them fit.
  */
 const concurrency = 20;
 
-/** The same, with the others waiting for their turn. */
-function atMost(count: number, fetch: Fetch): Fetch {
+/** What goes through this at once is so many; the others wait for their turn. */
+function atMost(count: number): (fetch: Fetch) => Fetch {
   const waiting: (() => void)[] = [];
   let running = 0;
-  return async (request) => {
+  return (fetch) => async (request) => {
     if (running < count) running += 1;
     else await new Promise<void>((go) => waiting.push(go));
     try {
@@ -99,9 +99,11 @@ export const openReader = (
 export interface Databases {
   readonly primary: ReadDatabase;
   readonly copies: Copies;
-  readonly writing: WriteClient & { close(): void };
+  readonly writing: WriteClient;
   /** Groups on their way to it at once. */
   readonly inFlightMax: number;
+  /** Ends the thread and the handles of a file; whoever still asks is refused. */
+  close(): void;
 }
 
 export function openDatabases(
@@ -113,17 +115,25 @@ export function openDatabases(
   log: Log,
 ): Databases {
   if (isFile(url)) {
-    const primary = readDatabase(openDatabase(url, undefined));
+    const reading = openDatabase(url, undefined);
+    const primary = readDatabase(reading);
     const writing = openFileWriter(pathOf(url), lockWaitMs);
+    const close = () => {
+      reading.close();
+      writing.close();
+    };
     // A file has one writer.
-    return { primary, copies: onlyCopy(primary), writing, inFlightMax: 1 };
+    return { primary, copies: onlyCopy(primary), writing, inFlightMax: 1, close };
   }
+  const copyLanes = atMost(concurrency);
+  // Reads, the probe and the writer do not wait for each other at the primary.
+  const lanesOf = { primary: () => atMost(concurrency), copy: () => copyLanes };
   const remote = {
     open: (to: string, fetch: Fetch, kind: 'primary' | 'copy') =>
       openServer({
         url: to,
         authToken,
-        fetch: atMost(concurrency, fetch),
+        fetch: lanesOf[kind]()(fetch),
         streams: streams[kind],
       }),
     url,
@@ -134,8 +144,8 @@ export function openDatabases(
     log,
   };
   // sqld can stop for good beyond six writers, and there may be other processes.
-  const writing = { ...openPrimary(remote).writing, close: () => undefined };
-  return { ...openCopies(remote), writing, inFlightMax: 3 };
+  const { writing } = openPrimary(remote);
+  return { ...openCopies(remote), writing, inFlightMax: 3, close: () => undefined };
 }
 
 /** Whether a database is in a file, which is there or is made: nobody need wait for it. */
