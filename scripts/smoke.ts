@@ -2,6 +2,9 @@
 // one writes, and that is the write probe. With SMOKE_KEY, an API key that may read, it looks at the work behind too.
 // A new version takes a moment to be everywhere, so each check is tried for a while (SMOKE_SECONDS, 60).
 
+import { readArguments } from './arguments.ts';
+import { Complaint } from './complaint.ts';
+
 interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -88,22 +91,43 @@ async function ask(url: string, { path, headers = {}, wrong }: Check): Promise<s
   }
 }
 
-const [address] = process.argv.slice(2);
-if (address === undefined || !URL.canParse(address)) {
-  console.error('usage: npm run smoke -- URL');
-  process.exit(2);
+const usage = `usage: npm run smoke -- URL
+SMOKE_KEY, an API key that may read, has the work behind looked at, too. SMOKE_SECONDS (60) is how long to try.`;
+
+function readAddress(): string {
+  try {
+    const { positionals } = readArguments(usage, { allowPositionals: true });
+    const [address = ''] = positionals;
+    if (positionals.length !== 1 || !URL.canParse(address)) throw new Complaint(usage);
+    return address.replace(/\/+$/, '');
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return process.exit(2);
+  }
 }
-const url = address.replace(/\/+$/, '');
-const deadlineMs = Date.now() + Number(process.env['SMOKE_SECONDS'] || 60) * 1_000;
-for (const check of checks(process.env['SMOKE_KEY'] || undefined)) {
+
+const url = readAddress();
+const key = process.env['SMOKE_KEY'] || undefined;
+const forSeconds = Number(process.env['SMOKE_SECONDS'] || 60);
+const deadlineMs = Date.now() + forSeconds * 1_000;
+const all = checks(key);
+let good = 0;
+for (const check of all) {
   let wrong = await ask(url, check);
+  if (wrong !== undefined && Date.now() < deadlineMs)
+    console.log(`… ${check.what} (${check.path}): tried for up to ${forSeconds} s`);
   while (wrong !== undefined && Date.now() < deadlineMs) {
     await new Promise((next) => setTimeout(next, 1_000));
     wrong = await ask(url, check);
   }
   console.log(`${wrong === undefined ? '✓' : '✗'} ${check.what} (${check.path})`);
-  if (wrong !== undefined) {
+  if (wrong === undefined) good += 1;
+  else {
     console.error(`  ${wrong}`);
     process.exitCode = 1;
+    // Nobody is there to answer the others.
+    if (check.path === '/health') break;
   }
 }
+const unasked = key === undefined ? ' The work behind was not asked: that wants SMOKE_KEY.' : '';
+console.log(`${good} of ${all.length} are well.${unasked}`);
