@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments } from './arguments.ts';
 import { readArchive, writeArchive } from './backup/archive.ts';
 import { databaseSource } from './backup/database-url.ts';
 import { describe } from './backup/manifest.ts';
@@ -13,12 +13,12 @@ import { Complaint } from './complaint.ts';
 const usage = `usage: npm run backup -- FILE [--no-verify]
        npm run backup -- --every 1h [--keep 24] DIR [--no-verify]
 FILE is a .tar.gz of manifest.json and kiosk.db. Unless told otherwise it is unpacked again beside itself, brought to this
-version and checked. DATABASE_URL and DATABASE_AUTH_TOKEN say of which database.`;
+version and checked. DATABASE_URL and DATABASE_AUTH_TOKEN say of which database; a file in DATA_DIR if left out.`;
 
 const units = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 function readCommand() {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readArguments(usage, {
     allowPositionals: true,
     allowNegative: true,
     options: {
@@ -45,7 +45,9 @@ async function backUp(path: string, verify: boolean): Promise<void> {
   try {
     const beganMs = Date.now();
     const snapshot = join(folder, 'snapshot.db');
-    await takeSnapshot(databaseSource(), snapshot);
+    const source = databaseSource();
+    console.log(`Of ${source.url}${source.isDefault ? ', since DATABASE_URL is not set' : ''}.`);
+    await takeSnapshot(source, snapshot);
     const manifest = await describe(snapshot, new Date(beganMs).toISOString());
     await writeArchive(path, manifest, snapshot);
     await rm(snapshot);

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Client } from '@libsql/client';
 import { openDatabase, pathOf, prepareDatabase } from '../src/platform/server/database.ts';
+import { readArguments } from './arguments.ts';
 import { readArchive } from './backup/archive.ts';
 import { databaseSource } from './backup/database-url.ts';
 import { emptyServer, isEmpty, loadServer, openServer } from './backup/load.ts';
@@ -30,7 +30,7 @@ interface Target {
 }
 
 const full = (url: string) =>
-  new Complaint(`there is a database at ${url}. --force replaces it (read the usage first).`);
+  new Complaint(`there is a database at ${url}. --force replaces it:\n${usage}`);
 
 async function fileTarget(url: string, force: boolean): Promise<Target> {
   const path = resolve(pathOf(url));
@@ -82,8 +82,15 @@ function orderNumber(text: string | undefined): number | undefined {
   throw new Complaint('--next-order-number is a whole number.');
 }
 
+const aboutOrders = (first: number, moved: boolean): string =>
+  moved
+    ? `It was paused when this was made, so that nothing is lost: the next order is number ${first}.
+Did it sell there again since? Then restore it with --next-order-number.`
+    : `The next order is number ${first}: numbers before it may have been told to buyers whose orders are lost.
+What happened since is not in it: docs/operations.md says what to do about orders and payments of that time.`;
+
 async function restore(): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readArguments(usage, {
     allowPositionals: true,
     allowNegative: true,
     options: {
@@ -107,9 +114,16 @@ async function restore(): Promise<void> {
     const database = join(folder, 'kiosk.db');
     const manifest = await readArchive(resolve(archive), database, values.sha256);
     let firstNumber = 0;
-    const prepare = async (client: Client) => {
+    let moved = false;
+    const prepare = async (client: Client, paused: boolean) => {
+      moved = paused;
       await beginNewLife(client, beganMs);
-      firstNumber = await skipOrderNumbers(client, { ...manifest, nowMs: beganMs, next });
+      firstNumber = await skipOrderNumbers(client, {
+        ...manifest,
+        nowMs: beganMs,
+        next,
+        paused,
+      });
     };
     await makeCurrent(database, manifest, { verify: values.verify, prepare });
     await target.put(database);
@@ -119,8 +133,7 @@ async function restore(): Promise<void> {
         `${((Date.now() - beganMs) / 1_000).toFixed(1)} s.${values.verify ? ' Every invariant holds.' : ''}`,
     );
     console.log(`It is at this version, in a new epoch; bodies and consistency tokens of its former life count no more.
-The next order is number ${firstNumber}: numbers before it may have been told to buyers whose orders are lost.
-What happened since is not in it: docs/operations.md says what to do about orders and payments of that time.`);
+${aboutOrders(firstNumber, moved)}`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

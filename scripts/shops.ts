@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { isShopId, keyName, nameOfHost } from '../src/platform/shops.ts';
+import { readArguments } from './arguments.ts';
 import { Complaint } from './complaint.ts';
 import { allShops, type Client, migrateShop, type Row, withControl } from './shops/control.ts';
 import { moveShop, pauseShop, resumeShop } from './shops/move.ts';
@@ -39,13 +39,9 @@ function readCommand(): Asked & { readonly command: string } {
     host: { type: 'string', multiple: true },
     lost: { type: 'boolean' },
   } as const;
-  try {
-    const { values, positionals } = parseArgs({ allowPositionals: true, options });
-    const [command = '', id = '', key] = positionals;
-    return { command, id, key, ...values };
-  } catch {
-    throw new Complaint(usage);
-  }
+  const { values, positionals } = readArguments(usage, { allowPositionals: true, options });
+  const [command = '', id = '', key] = positionals;
+  return { command, id, key, ...values };
 }
 
 async function add(control: Client, asked: Asked, known: Row | undefined): Promise<void> {
@@ -100,8 +96,10 @@ async function act(control: Client, command: string, asked: Asked, known: Row): 
   } else throw new Complaint(usage);
 }
 
-async function run(control: Client): Promise<void> {
-  const { command, ...asked } = readCommand();
+async function run(
+  control: Client,
+  { command, ...asked }: ReturnType<typeof readCommand>,
+): Promise<void> {
   const shops = await allShops(control);
   if (command === 'list') {
     for (const { id, names, databaseUrl, replicaUrl } of shops)
@@ -123,8 +121,9 @@ async function run(control: Client): Promise<void> {
 }
 
 try {
+  const asked = readCommand();
   if (!url) throw new Complaint(usage);
-  await withControl(url, run);
+  await withControl(url, (control) => run(control, asked));
 } catch (error) {
   const text = error instanceof Error ? error.message : String(error);
   const taken = text.includes('NOT NULL constraint failed: shop_names.shop');

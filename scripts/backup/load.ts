@@ -4,7 +4,7 @@ import { openDatabase } from '../../src/platform/server/database.ts';
 import { Complaint } from '../complaint.ts';
 import { patiently } from '../patiently.ts';
 import type { Value } from './cursor.ts';
-import { type SchemaRow, schemaOf, schemaQuestion } from './schema.ts';
+import { migrations, type SchemaRow, schemaOf, schemaQuestion } from './schema.ts';
 import type { Source } from './snapshot.ts';
 
 /** Making an index over a large table is one call. */
@@ -34,13 +34,16 @@ export async function emptyServer(client: Client): Promise<void> {
   await patiently(() => client.migrate([...drops]));
 }
 
-/** Copies the database file at `path` into an empty libSQL server, a megabyte at a time. */
+/**
+ * Copies the database file at `path` into an empty libSQL server, a megabyte at a time. Its migrations come when all
+ * else is there and was looked at: without them nobody starts over it.
+ */
 export async function loadServer(client: Client, path: string): Promise<void> {
   const file = new Database(path, { readonly: true });
   try {
     const schema = schemaOf(file.prepare(schemaQuestion).all() as SchemaRow[]);
     await patiently(() => client.migrate([...schema.tables]));
-    for (const table of schema.filled) {
+    const fill = async (table: string) => {
       // The tables of an index are born with rows of their own.
       await patiently(() => client.execute(`DELETE FROM "${table}"`));
       const rows = file.prepare(`SELECT * FROM "${table}"`).raw().safeIntegers();
@@ -51,17 +54,21 @@ export async function loadServer(client: Client, path: string): Promise<void> {
         const args = group.flat() as InValue[];
         await patiently(() => client.migrate([{ sql, args }]));
       }
-    }
+    };
+    for (const table of schema.filled) if (table !== migrations) await fill(table);
     for (const sql of schema.after) await patiently(() => client.migrate([sql]));
     for (const table of schema.counted) {
+      if (table === migrations) continue;
       const question = `SELECT count(*) AS count FROM "${table}"`;
       const { rows } = await client.execute(question);
       const [here] = file.prepare(question).raw().all().flat();
       if (Number(rows[0]?.['count']) !== here)
         throw new Complaint(
-          `${table} has other rows than were written. Does anything write there?`,
+          `${table} has other rows than were written: something writes there. ` +
+            'End every process that uses it, then run it again with --force.',
         );
     }
+    await fill(migrations);
   } finally {
     file.close();
   }

@@ -12,6 +12,8 @@ interface Wish {
   readonly nowMs: number;
   /** The number of the next order, where somebody knows which were given; an estimate if left out. */
   readonly next: number | undefined;
+  /** Whether the shop was paused when it was copied: no order came after those that are in it. */
+  readonly paused: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ interface Wish {
  */
 export async function skipOrderNumbers(
   client: Client,
-  { madeAt, nowMs, next }: Wish,
+  { madeAt, nowMs, next, paused }: Wish,
 ): Promise<number> {
   const madeMs = Date.parse(madeAt);
   const { rows } = await client.execute({
@@ -29,7 +31,7 @@ export async function skipOrderNumbers(
   });
   const [last, week] = [Number(rows[0]?.['last']), Number(rows[0]?.['week'])];
   const since = Math.ceil((week * Math.max(nowMs - madeMs, 0)) / weekMs);
-  const wanted = next ?? last + 1 + Math.max(skippedMin, busier * since);
+  const wanted = next ?? last + 1 + (paused ? 0 : Math.max(skippedMin, busier * since));
   if (wanted <= last)
     throw new Complaint(`--next-order-number must be more than ${last}, which the backup has.`);
   const kept = await client.execute({

@@ -20,7 +20,8 @@ export interface SchemaRow {
 
 export const schemaQuestion = 'SELECT type, name, sql FROM sqlite_schema ORDER BY rowid';
 
-const migrations = '__drizzle_migrations';
+/** The table of a database that says which migrations it has. */
+export const migrations = '__drizzle_migrations';
 
 export function schemaOf(rows: readonly SchemaRow[]): Schema {
   // SQLite keeps these itself; libSQL's are those of its own extensions.

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import Database from 'libsql';
-import { openDatabase, pathOf } from '../../src/platform/server/database.ts';
+import { openDatabase, pathOf, prepareDatabase } from '../../src/platform/server/database.ts';
 import { Complaint } from '../complaint.ts';
 import { readTogether, type Value } from './cursor.ts';
 import { type SchemaRow, schemaOf, schemaQuestion } from './schema.ts';
@@ -24,6 +24,7 @@ export async function takeSnapshot({ url, authToken }: Source, path: string): Pr
 
 async function copyFromServer(source: Source, path: string): Promise<void> {
   const client = openDatabase(source.url, source.authToken);
+  await prepareDatabase(client, source.url);
   const { rows } = await client.execute(schemaQuestion);
   client.close();
   const schema = schemaOf(rows as unknown as SchemaRow[]);

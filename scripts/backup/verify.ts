@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from '@libsql/client';
-import { readConfig } from '../../src/platform/config.ts';
 import { openDatabase } from '../../src/platform/server/database.ts';
 import { migrate } from '../../src/platform/server/migrate.ts';
 import { Complaint } from '../complaint.ts';
 import { checkInvariants } from '../invariants/index.ts';
+import { newShop } from '../new-shop.ts';
 import { root } from '../root.ts';
-import { openForWriting } from '../shops/pause.ts';
+import { openForWriting, readPause } from '../shops/pause.ts';
 import type { Manifest } from './manifest.ts';
 
 interface Wish {
   /** Whether to look for what must never be there. */
   readonly verify: boolean;
-  /** What else to do, before anybody looks. */
-  readonly prepare?: (client: Client) => Promise<void>;
+  /** What else to do, before anybody looks, with the copy of a shop that was `paused` or sold on. */
+  readonly prepare?: (client: Client, paused: boolean) => Promise<void>;
 }
 
 /** Brings the unpacked database at `path` to this version, and finds out whether it is sound. */
@@ -25,10 +25,11 @@ export async function makeCurrent(path: string, manifest: Manifest, wish: Wish):
     throw new Complaint('the backup is of a newer version than this one. Restore it with that.');
   const client = openDatabase(`file:${path}`, undefined);
   try {
+    const paused = (await readPause(client)) !== undefined;
     // A backup of a paused shop would refuse what is done now.
     await openForWriting(client);
-    await migrate(client, readConfig(process.env));
-    await wish.prepare?.(client);
+    await migrate(client, newShop());
+    await wish.prepare?.(client, paused);
     if (wish.verify) await verify(client);
   } finally {
     client.close();

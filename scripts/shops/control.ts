@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { readDatabase, rows } from '../../src/db/read.ts';
 import { statement } from '../../src/db/sql.ts';
-import { readConfig } from '../../src/platform/config.ts';
 import { openDatabase, prepareDatabase } from '../../src/platform/server/database.ts';
 import { migrate } from '../../src/platform/server/migrate.ts';
 import type { Shop } from '../../src/platform/shops.ts';
+import { newShop } from '../new-shop.ts';
 
 /** A database, opened for one command. */
 export type Client = ReturnType<typeof openDatabase>;
@@ -42,4 +42,4 @@ export const allShops = (control: Client): Promise<readonly Row[]> =>
   );
 
 export const migrateShop = (url: string): Promise<void> =>
-  withDatabase(url, (client) => migrate(client, readConfig(process.env)));
+  withDatabase(url, (client) => migrate(client, newShop()));

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { randomText } from '../../src/core/id.ts';
-import { readConfig } from '../../src/platform/config.ts';
 import { migrate } from '../../src/platform/server/migrate.ts';
 import { heardMs } from '../../src/platform/shops.ts';
 import { Complaint } from '../complaint.ts';
+import { newShop } from '../new-shop.ts';
 import { type Client, type Row, withDatabase } from './control.ts';
 import { openForWriting, pause, readPause, resume } from './pause.ts';
 
@@ -41,7 +41,7 @@ export async function moveShop(control: Client, shop: Row, to: Destination): Pro
     if (rows.length === 0) throw new Complaint(`there is no shop at ${to.url}.`);
     // Nobody is led here yet.
     await openForWriting(client);
-    await migrate(client, readConfig(process.env));
+    await migrate(client, newShop());
     await beginAnotherEpoch(client);
     await pause(client, { name: left?.name ?? randomText({ random }, 16), arrived: true });
   });

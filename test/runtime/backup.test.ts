@@ -5,7 +5,9 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import type { InArgs, InStatement } from '@libsql/client';
 import { readArchive, writeArchive } from '../../scripts/backup/archive.ts';
+import { emptyServer, loadServer } from '../../scripts/backup/load.ts';
 import { root } from '../../scripts/root.ts';
 import { type LocalSqld, startSqld } from '../../scripts/sqld.ts';
 import { readConfig } from '../../src/platform/config.ts';
@@ -16,6 +18,8 @@ import { cartActor } from '../../src/shop/cart/index.ts';
 import { type Client, clientOf, expectStatus, type Json } from '../support/client.ts';
 import { anOrder, aProduct } from '../support/factories.ts';
 import { adminKey, type TestPlatform, testPlatform } from '../support/platform.ts';
+import { fail, succeed } from './commands.ts';
+import { startServerProcess } from './server-process.ts';
 
 // Backups as an operator makes them: by the command, of a shop that goes on selling.
 
@@ -27,32 +31,6 @@ after(() => {
   for (const close of closers) close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Runs `npm run COMMAND -- ARGS` for a database: its exit code and what it said. */
-async function run(command: 'backup' | 'restore', url: string, ...args: string[]) {
-  const script = join(root, 'scripts/run.mjs');
-  const child = spawn(process.execPath, [script, `scripts/${command}.ts`, ...args], {
-    cwd: root,
-    env: { ...process.env, DATABASE_URL: url },
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, said };
-}
-
-async function succeed(...args: Parameters<typeof run>): Promise<string> {
-  const { code, said } = await run(...args);
-  assert.equal(code, 0, said);
-  return said;
-}
-
-async function fail(pattern: RegExp, ...args: Parameters<typeof run>): Promise<void> {
-  const { code, said } = await run(...args);
-  assert.equal(code, 1, said);
-  assert.match(said, pattern);
-}
 
 /** The API of this process over the database at `url`. */
 function over(url: string): Client {
@@ -133,6 +111,9 @@ const settingOf = async (url: string, name: string) => {
   client.close();
   return rows[0]?.['value'];
 };
+
+const sqlOf = (statement: InStatement | [string, InArgs?]): string =>
+  typeof statement === 'string' ? statement : 'sql' in statement ? statement.sql : statement[0];
 
 async function someOrders(client: Client, count: number): Promise<Json[]> {
   const made: Json[] = [];
@@ -371,6 +352,39 @@ describe('a shop on a libSQL server', () => {
     await anOrder(restored);
     const bearer = old.access_token;
     expectStatus(await restored('GET', `/v1/orders/${old.id}`, { bearer }), 200);
+  });
+
+  test('nobody starts over a restore that somebody wrote into, until it is done again', async () => {
+    const { url } = servers[1];
+    const platform = await testPlatform();
+    const { id } = await anOrder(clientOf(platform));
+    await succeed('backup', platform.databaseUrl, at('disturbed.tar.gz'), '--no-verify');
+    platform.close();
+    await readArchive(at('disturbed.tar.gz'), at('disturbed.db'));
+    await emptyServer(openDatabase(url, undefined));
+    const client = openDatabase(url, undefined);
+    closers.push(() => client.close());
+    let disturbed = false;
+    const beside: typeof client.migrate = async (statements) => {
+      const results = await client.migrate(statements);
+      // What a process does that was not ended.
+      if (!disturbed && statements.some((each) => /INTO "settings"/.test(sqlOf(each)))) {
+        disturbed = true;
+        await client.execute(`INSERT INTO settings(name, value) VALUES ('another', 'one')`);
+      }
+      return results;
+    };
+    await assert.rejects(
+      loadServer({ ...client, migrate: beside }, at('disturbed.db')),
+      /settings has other rows .* End every process .* again with --force\.$/,
+    );
+    await assert.rejects(
+      startServerProcess(['src/entry/node.ts'], { DATABASE_URL: url }),
+      /before it was up/,
+    );
+    await succeed('restore', url, at('disturbed.tar.gz'), '--force');
+    assert.deepEqual(await orderIds(url), new Set([id]));
+    await anOrder(over(url));
   });
 
   test('gives what it had for a backup of a file, when told to', async () => {

@@ -140,7 +140,9 @@ export async function movesToAnotherDatabase(move: Move): Promise<void> {
     await operate('restore', to, early);
     await assert.rejects(shops(control, ...moving), /is no copy of one as it is since/);
     await operate('backup', from, file);
-    await operate('restore', to, file, '--force');
+    const { stdout: said } = await operate('restore', to, file, '--force');
+    assert.match(said, /so that nothing is lost: the next order is/);
+    assert.doesNotMatch(said, /orders are lost/);
     await shops(control, ...moving);
     // There, and paused until it is said that it may go on.
     assert.equal(adding.acknowledged.length, seen);
@@ -155,7 +157,10 @@ export async function movesToAnotherDatabase(move: Move): Promise<void> {
     );
     assert.notEqual(epochs[0], epochs[1]);
     await untilConfirmed(ask, placed.body);
-    assert.equal((await ask('POST', late.path, late.placing)).status, 201);
+    const next = await ask('POST', late.path, late.placing);
+    assert.equal(next.status, 201);
+    // Nothing is lost, so no number is skipped.
+    assert.equal(next.body.number, placed.body.number + 1);
     const again = await ask('POST', sold.path, sold.placing);
     assert.deepEqual([again.status, again.body.id], [201, placed.body.id]);
     await adding.more();
