@@ -6,7 +6,9 @@ import { adminKeyOf } from '../src/platform/server/admin-key.ts';
 import { balancerAdvice, type BalancerName, balancerNames } from './cluster/balancer.ts';
 import { Crew } from './cluster/crew.ts';
 import { holdFolder, runningCluster } from './cluster/hold.ts';
+import type { Part } from './cluster/part.ts';
 import { type Cluster, startCluster } from './cluster/start-cluster.ts';
+import { type Databases, startDatabases } from './cluster/start-databases.ts';
 import { renderStatus, statusOf } from './cluster/status.ts';
 import { freePort } from './port.ts';
 import { root } from './root.ts';
@@ -19,6 +21,7 @@ const usage = `usage: npm run cluster [-- OPTIONS]
   --far MS         the last one and the second replica are a round trip of MS away from the primary
   --balancer NAME  ${balancerNames.join(', ')}; the first that is installed if left out
   --empty          without the sample shop
+  --databases      only the libSQL servers, to restore a backup into them
   --plain          lines instead of a screen, as when the output is no terminal
   --roll           replaces the processes of the cluster that runs over DATA_DIR, one after the other`;
 
@@ -42,6 +45,7 @@ function readOptions() {
         far: { type: 'string', default: '0' },
         balancer: { type: 'string' },
         empty: { type: 'boolean', default: false },
+        databases: { type: 'boolean', default: false },
         plain: { type: 'boolean', default: false },
         roll: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
@@ -102,59 +106,91 @@ async function portToUse(): Promise<number> {
   );
 }
 
+/** Who is far from the primary, if anybody is. */
+function far(parts: readonly Part[]): string {
+  const names = parts.filter(({ farMs }) => farMs > 0).map(({ name }) => name);
+  return names.length === 0
+    ? ''
+    : `  far        ${names.join(' and ')}: a round trip of ${options.farMs} ms to the primary\n`;
+}
+
+const databasesUp = ({ primary }: Databases): string =>
+  `The databases are up, without the API. To put a backup there:
+  DATABASE_URL=${primary.url} DATABASE_AUTH_TOKEN=$(cat ${join(dataDir, 'cluster', 'database-auth-token')}) npm run restore -- FILE
+Ctrl-C ends them; then npm run cluster starts everything.`;
+
 const welcome = (cluster: Cluster, adminKey: string, balancer: BalancerName): string =>
   `Kiosk is up
   API        ${cluster.url}   (${balancer}, ${cluster.apis.length} processes)
   docs       ${cluster.url}/docs
   admin key  ${adminKey}
   data       ${dataDir}   (logs in cluster/)
-${balancer === 'built-in' ? `\n${balancerAdvice}\n` : ''}
+  database   ${cluster.primary.url}   (the primary; its token is in cluster/database-auth-token)
+${far(cluster.parts)}${balancer === 'built-in' ? `\n${balancerAdvice}\n` : ''}
 npm run cluster -- --roll replaces its processes; Ctrl-C ends everything.`;
 
-async function run(): Promise<void> {
+/** What a start needs whatever it starts: this folder for itself, and an end to all of it. */
+function begin() {
   mkdirSync(join(dataDir, 'cluster'), { recursive: true });
   const hold = holdFolder(dataDir);
   if (hold.ended > 0)
     tell(
       `ended ${hold.ended} ${hold.ended === 1 ? 'part' : 'parts'} that a killed npm run cluster had left`,
     );
-  const port = await portToUse();
-  const adminKey = process.env['ADMIN_KEY'] || adminKeyOf(dataDir, 'development');
-  const { apis, workers, farMs, balancer } = options;
   const crew = new Crew(tell);
-  let stopping = false;
+  const now = { crew, stopping: false, rolls: 0 };
   const stop = () => {
-    if (stopping) return;
-    stopping = true;
+    if (now.stopping) return;
+    now.stopping = true;
     void crew.end().finally(() => {
       hold.letGo();
       process.exit(0);
     });
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  let rolls = 0;
-  setInterval(() => stopping || hold.write(crew.pids(), rolls), 500);
+  setInterval(() => now.stopping || hold.write(crew.pids(), now.rolls), 500);
+  return now;
+}
+
+type Begun = ReturnType<typeof begin>;
+
+/** @throws after every part was ended, when the start failed */
+async function started<T>(now: Begun, starting: Promise<T>): Promise<T> {
+  return await starting.catch(async (error: unknown) => {
+    // Whoever stopped it waits for the parts and ends this process.
+    if (now.stopping) return await new Promise<never>(() => undefined);
+    await now.crew.end();
+    throw error;
+  });
+}
+
+async function runDatabases(): Promise<void> {
+  const now = begin();
+  tell('starting a database and two replicas');
+  const databases = await started(now, startDatabases({ dataDir, farMs: 0 }, now.crew));
+  await Promise.all(now.crew.parts.map((part) => part.up()));
+  if (!now.stopping) console.log(databasesUp(databases));
+}
+
+async function run(): Promise<void> {
+  const now = begin();
+  const port = await portToUse();
+  const adminKey = process.env['ADMIN_KEY'] || adminKeyOf(dataDir, 'development');
+  const { apis, workers, farMs, balancer } = options;
   tell(`starting a database, two replicas and ${apis + workers} processes`);
   const plan = { dataDir, adminKey, host, port, apis, workers, farMs, balancer };
-  const cluster = await startCluster({ ...plan, sample: !options.empty }, crew).catch(
-    async (error: unknown) => {
-      // Whoever stopped it waits for the parts and ends this process.
-      if (stopping) return await new Promise<never>(() => undefined);
-      await crew.end();
-      throw error;
-    },
-  );
+  const cluster = await started(now, startCluster({ ...plan, sample: !options.empty }, now.crew));
   let rolling: Promise<void> | undefined;
   process.on('SIGUSR2', () => {
     rolling ??= cluster.roll().finally(() => {
-      rolls += 1;
+      now.rolls += 1;
       rolling = undefined;
     });
   });
   const head = welcome(cluster, adminKey, cluster.balancer.name);
   if (!screen) console.log(head);
   const look = statusOf(cluster);
-  for (let first = true; !stopping; first = false) {
+  for (let first = true; !now.stopping; first = false) {
     const table = renderStatus(await look());
     drawn = true;
     if (screen) console.log(`\u001b[H\u001b[2J${head}\n\n${table}\n\n${events.join('\n')}`);
@@ -163,6 +199,7 @@ async function run(): Promise<void> {
   }
 }
 
-await (options.roll ? roll() : run()).catch((error: unknown) =>
+const work = options.roll ? roll : options.databases ? runDatabases : run;
+await work().catch((error: unknown) =>
   fail(error instanceof Error ? error.message : String(error)),
 );

@@ -31,9 +31,12 @@ export function databaseKeys(folder: string): DatabaseKeys {
   );
   const jwtKeyFile = join(folder, 'database-public.pem');
   writeFileSync(jwtKeyFile, createPublicKey(privateKey).export({ ...pem, type: 'spki' }));
+  const token = databaseToken(privateKey);
+  // For whoever makes a backup.
+  writeFileSync(join(folder, 'database-auth-token'), `${token}\n`, { mode: 0o600 });
   return {
     jwtKeyFile,
-    token: databaseToken(privateKey),
+    token,
     adminKey: kept(join(folder, 'database-admin-key'), () => randomBytes(24).toString('hex')),
   };
 }

@@ -12,6 +12,8 @@ export interface PartPlan {
   readonly launch: (spawned: Spawned) => Promise<unknown>;
   /** Whether it still answers. Of the primary the watchdog asks, by writing. */
   readonly probe?: () => Promise<unknown>;
+  /** Its round trip to the primary, where that takes time. */
+  readonly farMs?: number;
   /** How long a stop may take before it is killed. */
   readonly stopMs?: number;
 }
@@ -40,6 +42,7 @@ const ending = (child: ChildProcess): Promise<void> =>
 export class Part {
   readonly name: string;
   readonly port: number | undefined;
+  readonly farMs: number;
   state: PartState = 'starting';
   restarts = 0;
   private readonly plan: PartPlan;
@@ -54,6 +57,7 @@ export class Part {
   constructor(plan: PartPlan, tell: Tell) {
     this.name = plan.name;
     this.port = plan.port;
+    this.farMs = plan.farMs ?? 0;
     this.plan = plan;
     this.tell = tell;
     this.lived = this.live();

@@ -3,6 +3,8 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../root.ts';
 
+export const local = (port: number): string => `http://127.0.0.1:${port}`;
+
 /** A Node process of the service: its log goes to a file of its name; resolves when it says that it is up. */
 export async function startNode(
   {

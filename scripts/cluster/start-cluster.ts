@@ -1,15 +1,11 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../port.ts';
-import { type SqldOptions, startSqld } from '../sqld.ts';
 import { type Balancer, type BalancerName, bestBalancer, openBalancer } from './balancer.ts';
 import type { Crew } from './crew.ts';
-import { type DatabaseProbe, databaseProbe } from './database.ts';
-import { type DelayProxy, delayProxy } from './delay-proxy.ts';
-import { databaseKeys } from './keys.ts';
+import { type Database, type Databases, startDatabases } from './start-databases.ts';
 import type { Part, Spawned } from './part.ts';
-import { answersOk, startNode } from './servers.ts';
+import { answersOk, local, startNode } from './servers.ts';
 import { watchWrites, type Watchdog, type WatchdogLimits } from './watchdog.ts';
 
 export interface ClusterPlan {
@@ -26,12 +22,6 @@ export interface ClusterPlan {
   readonly balancer?: BalancerName | undefined;
   readonly sample: boolean;
   readonly watchdog?: WatchdogLimits;
-}
-
-export interface Database {
-  readonly part: Part;
-  readonly url: string;
-  readonly probe: DatabaseProbe;
 }
 
 export interface Cluster {
@@ -58,50 +48,6 @@ const drainMs = 1_500;
 const noticeMs = 1_000;
 /** Draining, and the ten seconds that a process has for what it began. */
 const rollStopMs = 15_000;
-
-const local = (port: number): string => `http://127.0.0.1:${port}`;
-
-/** The libSQL servers: what each listens on stays the same when it is started again. */
-async function databases(plan: ClusterPlan, crew: Crew, folder: string) {
-  const { jwtKeyFile, adminKey, token } = databaseKeys(folder);
-  const proxies: DelayProxy[] = [];
-  const leads = await freePort();
-  async function far(port: number): Promise<number> {
-    const proxy = await delayProxy({ port }, plan.farMs);
-    proxies.push(proxy);
-    return proxy.port;
-  }
-  const directoryOf = (name: string): string => join(plan.dataDir, name);
-  async function server(
-    name: string,
-    launch: (directory: string, options: SqldOptions) => Promise<unknown>,
-  ): Promise<Database> {
-    const port = await freePort();
-    const probe = databaseProbe(local(port), token);
-    const start = (spawned: Spawned) =>
-      launch(directoryOf(name), { port, jwtKeyFile, adminKey, spawned });
-    // The primary is asked by the watchdog: only a write tells how it is.
-    const asked = name === 'primary' ? {} : { probe: () => probe.position() };
-    const part = crew.add({ name, port, launch: start, ...asked });
-    return { part, url: local(port), probe };
-  }
-  const primary = await server('primary', (directory, options) =>
-    startSqld(directory, { ...options, strong: true, leads }),
-  );
-  await primary.part.up();
-  const follows = [local(leads), local(plan.farMs > 0 ? await far(leads) : leads)];
-  const replicas = await Promise.all(
-    ['replica-1', 'replica-2'].map((name, index) =>
-      server(name, (directory, options) =>
-        startSqld(directory, { ...options, follows: follows[index] ?? '' }),
-      ),
-    ),
-  );
-  const farUrl = plan.farMs > 0 ? local(await far(Number(new URL(primary.url).port))) : primary.url;
-  return { primary, replicas, farUrl, token, proxies };
-}
-
-type Databases = Awaited<ReturnType<typeof databases>>;
 
 /** The processes of the service. */
 function services(plan: ClusterPlan, crew: Crew, folder: string, ground: Databases) {
@@ -131,6 +77,7 @@ function services(plan: ClusterPlan, crew: Crew, folder: string, ground: Databas
     return crew.add({
       name,
       port,
+      farMs: isFar ? plan.farMs : 0,
       stopMs: rollStopMs,
       probe: () => answersOk(`${local(port)}/health`),
       async launch(spawned) {
@@ -156,9 +103,8 @@ function services(plan: ClusterPlan, crew: Crew, folder: string, ground: Databas
 /** Starts every part, each when what it needs is there; resolves when requests are served. */
 export async function startCluster(plan: ClusterPlan, crew: Crew): Promise<Cluster> {
   const folder = join(plan.dataDir, 'cluster');
-  mkdirSync(folder, { recursive: true });
   const port = plan.port || (await freePort());
-  const ground = await databases(plan, crew, folder);
+  const ground = await startDatabases(plan, crew);
   const { api, worker: startWorker } = services(plan, crew, folder, ground);
   // The first one makes the tables, and stocks the shop.
   const apis = [api(0, await freePort())];

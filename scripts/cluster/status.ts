@@ -58,7 +58,7 @@ export function statusOf(cluster: Cluster): () => Promise<ClusterStatus> {
     };
     const total = Object.values(perSecond).reduce((sum, rate) => sum + rate, 0);
     const parts = cluster.parts.map((part) => ({
-      name: part.name,
+      name: part.farMs > 0 ? `${part.name} (${part.farMs} ms)` : part.name,
       pid: part.pid(),
       port: part.port,
       state: part.state,

@@ -23,6 +23,9 @@ export interface Watchdog {
   stop(): void;
 }
 
+const emptyPrimary =
+  "the primary is empty: its disk was lost; see docs/cluster.md, The primary's disk is lost";
+
 const succeeds = (work: Promise<unknown>): Promise<boolean> =>
   work.then(
     () => true,
@@ -50,6 +53,7 @@ export async function watchWrites(
   const stopped = new AbortController();
   let writable: boolean | undefined;
   let failures = 0;
+  let toldEmpty = false;
 
   async function look(): Promise<void> {
     const answering = apis.filter((api) => api.state === 'up');
@@ -63,10 +67,18 @@ export async function watchWrites(
     writable = written.includes(true);
     if (before !== undefined && before !== writable)
       tell(writable ? 'writes go through again' : 'no process of the API can write');
+    if (writable) toldEmpty = false;
     failures = !writable && primary.state === 'up' ? failures + 1 : 0;
     if (failures < failuresMax) return;
     failures = 0;
-    if (await succeeds(probe.write())) return;
+    const refused = await probe.write().then(() => undefined, String);
+    if (refused === undefined) return;
+    if (refused.includes('no such table')) {
+      // Another start brings nothing back.
+      if (!toldEmpty) tell(emptyPrimary);
+      toldEmpty = true;
+      return;
+    }
     await primary.kill(
       `it lives, but ${failuresMax} writes in a row and one straight to it failed`,
     );
