@@ -175,6 +175,7 @@ describe('the image', () => {
       { encoding: 'utf8', env: { ...process.env, SMOKE_KEY: adminKey } },
     );
     assert.equal(smoke.match(/^✓/gm)?.length, 11, smoke);
+    assert.match(smoke, /^11 of 11 are well\.$/m);
 
     assert.equal(await stop(api.child), 0);
     assert.equal(await stop(worker.child), 0);
@@ -185,5 +186,8 @@ describe('the image', () => {
     );
     assert.equal(gone.status, 1);
     assert.match(gone.stdout, /✗ the process is up/);
+    // Nobody is asked the other questions.
+    assert.equal(gone.stdout.match(/^✗/gm)?.length, 1, gone.stdout);
+    assert.match(gone.stdout, /^0 of 10 are well\. .* SMOKE_KEY\.$/m);
   });
 });
